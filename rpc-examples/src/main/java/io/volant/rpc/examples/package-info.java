@@ -1,0 +1,5 @@
+/** The command line ({@code demo}, {@code serve}, {@code load}, {@code example}) and the examples behind it. */
+@NullMarked
+package io.volant.rpc.examples;
+
+import org.jspecify.annotations.NullMarked;
