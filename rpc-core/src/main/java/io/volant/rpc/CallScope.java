@@ -1,0 +1,117 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries cancellation down a call: whoever works for the call asks or listens here.
+ *
+ * <p>Thread-safe. Listeners run once, on the thread that cancels, or at once when the scope is cancelled already.
+ */
+public final class CallScope {
+    private static final Logger log = LoggerFactory.getLogger(CallScope.class);
+
+    private @Nullable Status reason; // all three guarded by this; never held while a listener runs
+    private @Nullable Runnable first;
+    private @Nullable List<Runnable> more;
+
+    private final @Nullable CallScope parent;
+    private final Runnable followParent;
+
+    /** A scope of its own, cancelled by nobody but its holder. */
+    public CallScope() {
+        this(null);
+    }
+
+    private CallScope(@Nullable CallScope parent) {
+        this.parent = parent;
+        this.followParent = parent == null ? () -> {} : () -> cancel(parent.reason());
+    }
+
+    public synchronized boolean cancelled() {
+        return reason != null;
+    }
+
+    /** Why the scope was cancelled; {@link Status#OK} while it was not. */
+    public synchronized Status reason() {
+        return reason == null ? Status.OK : reason;
+    }
+
+    /** Cancels, with {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED} as reason; false when that happened before. */
+    public boolean cancel(Status reason) {
+        requireNonNull(reason, "reason");
+        Runnable one;
+        List<Runnable> others;
+        synchronized (this) {
+            if (this.reason != null) {
+                return false;
+            }
+            this.reason = reason;
+            one = first;
+            others = more;
+            first = null;
+            more = null;
+        }
+        if (one != null) {
+            runSafely(one);
+        }
+        if (others != null) {
+            others.forEach(CallScope::runSafely);
+        }
+        return true;
+    }
+
+    /** Runs {@code once} when the scope is cancelled. */
+    public void onCancel(Runnable once) {
+        requireNonNull(once, "once");
+        synchronized (this) {
+            if (reason == null) {
+                if (first == null) {
+                    first = once;
+                } else {
+                    if (more == null) {
+                        more = new ArrayList<>(2);
+                    }
+                    more.add(once);
+                }
+                return;
+            }
+        }
+        runSafely(once);
+    }
+
+    /** A scope that is cancelled with this one, and can be cancelled alone; {@link #detach} it when its call has ended. */
+    public CallScope child() {
+        CallScope child = new CallScope(this);
+        onCancel(child.followParent);
+        return child;
+    }
+
+    /** Leaves the parent, so that a long-lived scope does not hold the children of its past. */
+    public void detach() {
+        if (parent != null) {
+            parent.remove(followParent);
+        }
+    }
+
+    private synchronized void remove(Runnable listener) {
+        if (first == listener) {
+            first = null;
+        } else if (more != null) {
+            more.remove(listener);
+        }
+    }
+
+    private static void runSafely(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable e) {
+            log.warn("event=cancel_listener_failed", e);
+        }
+    }
+}

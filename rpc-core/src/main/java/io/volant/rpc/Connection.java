@@ -1,0 +1,38 @@
+package io.volant.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * A way to one server. As an {@link Invoker} it completes every call exactly once, also when the connection, the server or this
+ * side goes away. Thread-safe.
+ */
+public interface Connection extends Invoker, AutoCloseable {
+    /** Life of a connection; it only moves downwards. */
+    enum State {
+        /** Calls can be made. */
+        READY,
+        /** Calls in flight go on; a new one is answered {@link Status#UNAVAILABLE}, {@link Outcome#NOT_SENT}. */
+        DRAINING,
+        /** Nothing goes on any more. */
+        CLOSED
+    }
+
+    State state();
+
+    Peer peer();
+
+    /** Calls sent or queued and not answered. */
+    int inFlight();
+
+    /** Passes every later state, on the connection's thread; must not block. Passes the present one at once when that is not READY. */
+    void onState(Consumer<State> listener);
+
+    /** Makes no more calls, waits at most {@code atMost} for those in flight, then closes; never blocks. */
+    CompletableFuture<Void> drain(Duration atMost);
+
+    /** Completes every call in flight with {@link Status#UNAVAILABLE} and releases the connection. Idempotent; does not block. */
+    @Override
+    void close();
+}

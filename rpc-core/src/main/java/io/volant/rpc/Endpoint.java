@@ -1,0 +1,45 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+/** Where a server listens. */
+public record Endpoint(String host, int port) {
+    private static final int MAX_PORT = 65_535;
+
+    public Endpoint {
+        requireNonNull(host, "host");
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host: \"" + host + "\" (expected: a host name or an IP address)");
+        }
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port: " + port + " (expected: 1.." + MAX_PORT + ")");
+        }
+    }
+
+    /** Reads {@code host:port} or {@code [ipv6]:port}. */
+    public static Endpoint parse(String address) {
+        requireNonNull(address, "address");
+        if (address.indexOf(',') >= 0) {
+            throw new IllegalArgumentException("address: \"" + address
+                    + "\" (expected: one host:port; several servers are a cluster, given to routing(…))");
+        }
+        int colon = address.lastIndexOf(':');
+        boolean bracketed = address.startsWith("[") && colon > 0 && address.charAt(colon - 1) == ']';
+        String host = colon < 0 ? "" : bracketed ? address.substring(1, colon - 1) : address.substring(0, colon);
+        if (host.isBlank() || !bracketed && host.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("address: \"" + address + "\" (expected: host:port or [ipv6]:port)");
+        }
+        try {
+            return new Endpoint(host, Integer.parseInt(address.substring(colon + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "address: \"" + address + "\" (expected: a port number after the last colon)", e);
+        }
+    }
+
+    /** {@code host:port}, with an IPv6 address in brackets. */
+    @Override
+    public String toString() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+}

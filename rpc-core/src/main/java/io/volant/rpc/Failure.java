@@ -1,0 +1,170 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call has no result, as data: it crosses the wire and never carries a stack trace. Immutable.
+ *
+ * <p>{@link #message()} is a whole text, without the status in front; it ends with the sentence of the outcome where that helps.
+ */
+public final class Failure {
+    private final Status status;
+    private final Outcome outcome;
+    private final String message;
+    private final String typeName;
+    private final String errorId;
+    private final @Nullable Duration retryAfter;
+    private final boolean neverRetry;
+    private final @Nullable Throwable cause;
+    private final @Nullable Payload declared;
+
+    private Failure(
+            Status status,
+            Outcome outcome,
+            String message,
+            String typeName,
+            String errorId,
+            @Nullable Duration retryAfter,
+            boolean neverRetry,
+            @Nullable Throwable cause,
+            @Nullable Payload declared) {
+        if (status == Status.OK) {
+            throw new IllegalArgumentException("status: OK (expected: one of a failure)");
+        }
+        this.status = requireNonNull(status, "status");
+        this.outcome = requireNonNull(outcome, "outcome");
+        this.message = requireNonNull(message, "message");
+        this.typeName = typeName;
+        this.errorId = errorId;
+        this.retryAfter = retryAfter;
+        this.neverRetry = neverRetry;
+        this.cause = cause;
+        this.declared = declared;
+    }
+
+    public static Failure of(Status status, Outcome outcome, String message) {
+        return new Failure(status, outcome, message, "", "", null, false, null, null);
+    }
+
+    /** A fault of the framework or of code plugged into it, on this side; whether the call ran is unknown. */
+    public static Failure internal(String message, @Nullable Throwable cause) {
+        return of(Status.INTERNAL, Outcome.UNKNOWN, message).withCause(cause);
+    }
+
+    /** The exception that a method threw although its interface declares it, before it is encoded. */
+    public static Failure declared(Throwable exception) {
+        String message = exception.getMessage() == null ? "" : exception.getMessage();
+        return of(Status.APPLICATION, Outcome.EXECUTED, message)
+                .withTypeName(exception.getClass().getName())
+                .withCause(exception);
+    }
+
+    /** The call's time ran out; {@code where} is the server's address, empty while none was chosen. */
+    public static Failure deadlineExceeded(Request request, String where, Outcome outcome) {
+        String on = where.isEmpty() ? "" : " on " + where;
+        return of(
+                Status.DEADLINE_EXCEEDED,
+                outcome,
+                request.method() + on + " after " + request.elapsedMillis() + " ms. " + outcome.sentence());
+    }
+
+    /** The caller gave the call up. */
+    public static Failure cancelled(Request request, Outcome outcome) {
+        return of(Status.CANCELLED, outcome, request.method() + " was cancelled by its caller. " + outcome.sentence());
+    }
+
+    /** The failure with which a cancelled scope ends its call. */
+    public static Failure ofScope(Request request, String where, Outcome outcome) {
+        return request.scope().reason() == Status.DEADLINE_EXCEEDED
+                ? deadlineExceeded(request, where, outcome)
+                : cancelled(request, outcome);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    /** Class name of the exception that the method threw; empty when none did. */
+    public String typeName() {
+        return typeName;
+    }
+
+    /** Under which the server logged the exception; empty when it logged none. */
+    public String errorId() {
+        return errorId;
+    }
+
+    /** How long the server asks to wait before another attempt. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** Whether the server forbids another attempt, whatever the status. */
+    public boolean neverRetry() {
+        return neverRetry;
+    }
+
+    /** The exception behind the failure on this side: the declared one, rebuilt, or a local cause. */
+    public Optional<Throwable> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    /** The declared exception in encoded form, once it was encoded or as it was received. */
+    public Optional<Payload> declaredPayload() {
+        return Optional.ofNullable(declared);
+    }
+
+    public Failure withMessage(String message) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withOutcome(Outcome outcome) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withTypeName(String typeName) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withErrorId(String errorId) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withRetryAfter(Duration retryAfter) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withNeverRetry() {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, true, cause, declared);
+    }
+
+    public Failure withCause(@Nullable Throwable cause) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    public Failure withDeclaredPayload(Payload declared) {
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+    }
+
+    /** What a caller of a stub is thrown: the declared exception itself, else an {@link RpcException}. */
+    Throwable toThrowable() {
+        return status == Status.APPLICATION && cause != null ? cause : new RpcException(this);
+    }
+
+    @Override
+    public String toString() {
+        return status + ": " + message;
+    }
+}

@@ -1,0 +1,32 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * What a server asks of its transport.
+ *
+ * @param runtime whose loops and timer serve the connections
+ * @param serializer {@link Serializer#name()}
+ * @param deadlineCap longest time a call may ask for; announced to clients
+ * @param pingInterval silence after which the other side is asked whether it lives
+ */
+public record ListenOptions(
+        VolantRuntime runtime,
+        String serializer,
+        Duration deadlineCap,
+        Duration pingInterval,
+        WireLimits limits,
+        Compression compression,
+        Checksum checksum) {
+    public ListenOptions {
+        requireNonNull(runtime, "runtime");
+        requireNonNull(serializer, "serializer");
+        requireNonNull(deadlineCap, "deadlineCap");
+        requireNonNull(pingInterval, "pingInterval");
+        requireNonNull(limits, "limits");
+        requireNonNull(compression, "compression");
+        requireNonNull(checksum, "checksum");
+    }
+}

@@ -1,0 +1,178 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as a value. Immutable; the {@code with…} copies share payload and scope.
+ *
+ * <p>On the caller's side the stub encodes the arguments once, before any routing, and every attempt sends the same payload. On
+ * the server's side they are decoded on the first use of {@link #arguments()}, on the thread that asks.
+ */
+public final class Request {
+    private final MethodDescriptor method;
+    private final ServiceCodec codec;
+    private final Payload payload;
+    private final Metadata metadata;
+    private final Deadline deadline;
+    private final long startNanos;
+    private final CallOptions options;
+    private final CallScope scope;
+    private final int attempt;
+    private final Peer peer;
+    private Object @Nullable [] arguments; // confined to the thread that works on the call
+
+    private Request(
+            MethodDescriptor method,
+            ServiceCodec codec,
+            Payload payload,
+            Object @Nullable [] arguments,
+            Metadata metadata,
+            Deadline deadline,
+            long startNanos,
+            CallOptions options,
+            CallScope scope,
+            int attempt,
+            Peer peer) {
+        this.method = requireNonNull(method, "method");
+        this.codec = requireNonNull(codec, "codec");
+        this.payload = requireNonNull(payload, "payload");
+        this.arguments = arguments;
+        this.metadata = requireNonNull(metadata, "metadata");
+        this.deadline = requireNonNull(deadline, "deadline");
+        this.startNanos = startNanos;
+        this.options = requireNonNull(options, "options");
+        this.scope = requireNonNull(scope, "scope");
+        this.attempt = attempt;
+        this.peer = requireNonNull(peer, "peer");
+    }
+
+    /** A call as a stub makes it; it is at its first attempt and has no peer yet. */
+    public static Request outgoing(
+            MethodDescriptor method,
+            ServiceCodec codec,
+            Object[] arguments,
+            Payload payload,
+            Deadline deadline,
+            long startNanos,
+            CallOptions options,
+            CallScope scope) {
+        return new Request(
+                method,
+                codec,
+                payload,
+                arguments,
+                options.metadata(),
+                deadline,
+                startNanos,
+                options,
+                scope,
+                1,
+                Peer.NONE);
+    }
+
+    /** A call as a transport received it. */
+    public static Request incoming(
+            MethodDescriptor method,
+            ServiceCodec codec,
+            Payload payload,
+            Metadata metadata,
+            Deadline deadline,
+            CallScope scope,
+            Peer peer) {
+        long now = deadline.ticker().nanoTime();
+        return new Request(
+                method, codec, payload, null, metadata, deadline, now, CallOptions.defaults(), scope, 1, peer);
+    }
+
+    public MethodDescriptor method() {
+        return method;
+    }
+
+    /** The codecs of the whole service; {@link #methodCodec()} is the one of this method. */
+    public ServiceCodec codec() {
+        return codec;
+    }
+
+    public MethodCodec methodCodec() {
+        return codec.method(method.index());
+    }
+
+    /**
+     * The arguments, in the order of the parameters; to be read only.
+     *
+     * @throws CodecException if they came over a transport and cannot be decoded
+     */
+    public Object[] arguments() {
+        Object[] decoded = arguments;
+        if (decoded == null) {
+            decoded = methodCodec().decodeArguments(payload);
+            arguments = decoded;
+        }
+        return decoded;
+    }
+
+    /** The arguments in encoded form. */
+    public Payload payload() {
+        return payload;
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** Milliseconds since the stub was entered or, on a server, since the call arrived. */
+    public long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(deadline.ticker().nanoTime() - startNanos);
+    }
+
+    public CallOptions options() {
+        return options;
+    }
+
+    /** Through which the call is cancelled, and through which whoever works for it hears of that. */
+    public CallScope scope() {
+        return scope;
+    }
+
+    /** 1 for the first attempt. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Who calls, on the server's side; {@link Peer#NONE} on the caller's. */
+    public Peer peer() {
+        return peer;
+    }
+
+    public Request withMetadata(Metadata metadata) {
+        return new Request(
+                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+    }
+
+    public Request withDeadline(Deadline deadline) {
+        return new Request(
+                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+    }
+
+    public Request withScope(CallScope scope) {
+        return new Request(
+                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+    }
+
+    public Request withAttempt(int attempt) {
+        return new Request(
+                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+    }
+
+    @Override
+    public String toString() {
+        return "Request[" + method + ", attempt " + attempt + "]"; // never the arguments: they may be somebody's secret
+    }
+}

@@ -1,0 +1,118 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outcome of a call as a value: a result, or a {@link Failure}, and the metadata that came with it.
+ *
+ * <p>A result that came over a transport is decoded on the first use of {@link #value()}, on the thread that asks.
+ */
+public final class Response {
+    private static final Response VOID = new Response(null, null, null, null, Metadata.empty());
+
+    private @Nullable Object
+            value; // written once more, by the decoding: a benign race, all writers decode the same bytes
+    private volatile @Nullable MethodCodec codec; // while present, the payload stands for the value
+    private final @Nullable Payload payload;
+    private final @Nullable Failure failure;
+    private final Metadata metadata;
+
+    private Response(
+            @Nullable Object value,
+            @Nullable Payload payload,
+            @Nullable MethodCodec codec,
+            @Nullable Failure failure,
+            Metadata metadata) {
+        this.value = value;
+        this.payload = payload;
+        this.codec = codec;
+        this.failure = failure;
+        this.metadata = requireNonNull(metadata, "metadata");
+    }
+
+    /** The result of a method that returns nothing. */
+    public static Response empty() {
+        return VOID;
+    }
+
+    public static Response success(@Nullable Object value) {
+        return new Response(value, null, null, null, Metadata.empty());
+    }
+
+    /** A result as it came over a transport; {@code payload} belongs to the response from now on. */
+    public static Response encoded(Payload payload, MethodCodec codec, Metadata metadata) {
+        return new Response(null, payload, codec, null, metadata);
+    }
+
+    public static Response failure(Failure failure) {
+        return new Response(null, null, null, requireNonNull(failure, "failure"), Metadata.empty());
+    }
+
+    public boolean isSuccess() {
+        return failure == null;
+    }
+
+    /**
+     * The result.
+     *
+     * @throws CodecException if it came over a transport and cannot be decoded
+     * @throws IllegalStateException if the call failed
+     */
+    public @Nullable Object value() {
+        if (failure != null) {
+            throw new IllegalStateException("no value: the call failed: " + failure);
+        }
+        MethodCodec decoder = codec;
+        if (decoder != null) {
+            value = decoder.decodeResult(requireNonNull(payload));
+            codec = null;
+        }
+        return value;
+    }
+
+    /**
+     * Why the call failed.
+     *
+     * @throws IllegalStateException if it succeeded
+     */
+    public Failure failure() {
+        if (failure == null) {
+            throw new IllegalStateException("no failure: the call succeeded");
+        }
+        return failure;
+    }
+
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    /** The encoded result, which every successful response of an {@link ExportedService} has. */
+    public Payload payload() {
+        if (payload == null) {
+            throw new IllegalStateException("the response is not encoded");
+        }
+        return payload;
+    }
+
+    public Response withMetadata(Metadata metadata) {
+        return new Response(value, payload, codec, failure, metadata);
+    }
+
+    /** A copy of this success with its encoded form; the value is kept. */
+    Response withPayload(Payload payload) {
+        return new Response(value, payload, codec, failure, metadata);
+    }
+
+    boolean hasPayload() {
+        return payload != null;
+    }
+
+    @Override
+    public String toString() {
+        return failure == null
+                ? "Response[OK]"
+                : "Response[" + failure + "]"; // never the value: it may be somebody's secret
+    }
+}

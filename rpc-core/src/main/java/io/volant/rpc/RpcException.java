@@ -1,0 +1,33 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+/** Thrown to the caller of a stub when a call failed otherwise than by an exception that its interface declares. */
+public final class RpcException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public RpcException(Failure failure) {
+        super(requireNonNull(failure, "failure").toString(), failure.cause().orElse(null));
+        this.failure = failure;
+    }
+
+    public Status status() {
+        return failure.status();
+    }
+
+    /** What is known about the execution of the call. */
+    public Outcome outcome() {
+        return failure.outcome();
+    }
+
+    /** Under which the server logged the cause; empty when it logged none. */
+    public String errorId() {
+        return failure.errorId();
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,25 @@
+package io.volant.rpc;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Policy of one remote method, stated by the owner of the interface. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface RpcMethod {
+    /**
+     * Longest time a call may take, from the stub back to the stub, such as {@code "200ms"}, {@code "5s"} or {@code "1m"};
+     * the client's default when empty. {@link CallOptions} may shorten it, never lengthen it.
+     */
+    String timeout() default "";
+
+    /** Whether running the method twice has the effect of running it once, so that a call with unknown outcome may be sent again. */
+    boolean idempotent() default false;
+
+    /** Whether the caller wants no reply at all; such a method returns void and promises nothing about execution. */
+    boolean oneway() default false;
+}

@@ -1,0 +1,144 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads and the clock that clients and servers share: event loops, one timer, one executor for callbacks.
+ *
+ * <p>Thread-safe. All its threads are daemons and start when first needed. Clients and servers built with the same runtime share
+ * it and leave it open; those built without one share a default runtime that lives as long as any of them.
+ */
+public final class VolantRuntime implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(VolantRuntime.class);
+    private static final SharedRuntime DEFAULT = new SharedRuntime();
+
+    private final int eventLoops;
+    private final Ticker ticker;
+    private final @Nullable Executor givenExecutor;
+    private final Map<Class<?>, AutoCloseable> resources = new HashMap<>(); // guarded by this, as all below
+    private final Deque<AutoCloseable> order = new ArrayDeque<>();
+    private boolean closed;
+
+    private VolantRuntime(Builder builder) {
+        this.eventLoops = builder.eventLoops;
+        this.ticker = builder.ticker;
+        this.givenExecutor = builder.executor;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A runtime with an event loop per processor. */
+    public static VolantRuntime create() {
+        return builder().build();
+    }
+
+    /** The default runtime, kept alive until {@link Lease#close()}. */
+    static Lease leaseDefault() {
+        return DEFAULT.lease();
+    }
+
+    /** Number of event loops that a transport starts. */
+    public int eventLoops() {
+        return eventLoops;
+    }
+
+    public Ticker ticker() {
+        return ticker;
+    }
+
+    /** On which the asynchronous stages of callers run. */
+    public Executor executor() {
+        return givenExecutor != null ? givenExecutor : shared(CallbackThreads.class, CallbackThreads::new);
+    }
+
+    /** The one timer thread; tasks on it must be short. */
+    public ScheduledExecutorService timer() {
+        return shared(TimerThread.class, TimerThread::new).service();
+    }
+
+    /** The one instance of {@code type} in this runtime, created when first asked for and closed with the runtime. */
+    public synchronized <T extends AutoCloseable> T shared(Class<T> type, Supplier<T> create) {
+        if (closed) {
+            throw new IllegalStateException("the runtime is closed");
+        }
+        AutoCloseable present = resources.get(type);
+        if (present == null) {
+            present = requireNonNull(create.get(), "create");
+            resources.put(type, present);
+            order.push(present);
+        }
+        return type.cast(present);
+    }
+
+    /** Stops the threads. Idempotent; clients and servers that still use the runtime fail their calls. */
+    @Override
+    public void close() {
+        Deque<AutoCloseable> toClose;
+        synchronized (this) {
+            closed = true;
+            toClose = new ArrayDeque<>(order);
+            order.clear();
+            resources.clear();
+        }
+        for (AutoCloseable resource : toClose) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                log.warn("event=runtime_close_failed resource={}", resource, e);
+            }
+        }
+    }
+
+    /** A share in a runtime, given back once. */
+    interface Lease extends AutoCloseable {
+        VolantRuntime runtime();
+
+        @Override
+        void close();
+    }
+
+    /** Settings of a runtime. */
+    public static final class Builder {
+        private int eventLoops = Runtime.getRuntime().availableProcessors();
+        private Ticker ticker = Ticker.system();
+        private @Nullable Executor executor;
+
+        private Builder() {}
+
+        public Builder eventLoops(int eventLoops) {
+            if (eventLoops < 1) {
+                throw new IllegalArgumentException("eventLoops: " + eventLoops + " (expected: > 0)");
+            }
+            this.eventLoops = eventLoops;
+            return this;
+        }
+
+        public Builder ticker(Ticker ticker) {
+            this.ticker = requireNonNull(ticker, "ticker");
+            return this;
+        }
+
+        /** Runs the asynchronous stages of callers; the runtime does not close it. */
+        public Builder executor(Executor executor) {
+            this.executor = requireNonNull(executor, "executor");
+            return this;
+        }
+
+        public VolantRuntime build() {
+            return new VolantRuntime(this);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.volant.rpc;
+
+/**
+ * Sizes and counts that a transport announces to its peer and enforces, in bytes but for {@code maxInFlight}.
+ *
+ * @param maxFrame largest frame this side reads
+ * @param fragment messages larger than this are sent in pieces of it
+ * @param maxMessage largest message this side reads
+ * @param assembly most that incomplete messages of one connection may reserve
+ * @param maxMetadata largest encoded metadata of a call or a reply
+ * @param maxInFlight most calls that one connection may have running here
+ */
+public record WireLimits(int maxFrame, int fragment, int maxMessage, int assembly, int maxMetadata, int maxInFlight) {
+    private static final WireLimits DEFAULTS = new WireLimits(256 << 10, 64 << 10, 16 << 20, 64 << 20, 8 << 10, 8_192);
+    private static final int SMALLEST_FRAGMENT = 1 << 10;
+    private static final int LARGEST_MESSAGE = 256 << 20;
+    private static final int SLOTS = 16_384;
+
+    public WireLimits {
+        check("maxFrame", maxFrame, 2 * SMALLEST_FRAGMENT, LARGEST_MESSAGE);
+        check("fragment", fragment, SMALLEST_FRAGMENT, maxFrame / 2);
+        check("maxMessage", maxMessage, 1, LARGEST_MESSAGE);
+        check("assembly", assembly, maxMessage, Integer.MAX_VALUE);
+        check("maxMetadata", maxMetadata, 1, fragment);
+        check("maxInFlight", maxInFlight, 1, SLOTS);
+    }
+
+    /** 256 KiB frames, 64 KiB fragments, 16 MiB messages, 64 MiB assembly, 8 KiB metadata, 8,192 calls. */
+    public static WireLimits defaults() {
+        return DEFAULTS;
+    }
+
+    public WireLimits withMaxMessage(int maxMessage) {
+        return new WireLimits(maxFrame, fragment, maxMessage, Math.max(assembly, maxMessage), maxMetadata, maxInFlight);
+    }
+
+    public WireLimits withFragment(int fragment) {
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+    }
+
+    public WireLimits withAssembly(int assembly) {
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+    }
+
+    public WireLimits withMaxInFlight(int maxInFlight) {
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: " + least + ".." + most + ")");
+        }
+    }
+}
