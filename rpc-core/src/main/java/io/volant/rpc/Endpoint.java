@@ -26,7 +26,7 @@ public record Endpoint(String host, int port) {
         int colon = address.lastIndexOf(':');
         boolean bracketed = address.startsWith("[") && colon > 0 && address.charAt(colon - 1) == ']';
         String host = colon < 0 ? "" : bracketed ? address.substring(1, colon - 1) : address.substring(0, colon);
-        if (host.isBlank() || !bracketed && host.indexOf(':') >= 0) {
+        if (host.isBlank() || (!bracketed && host.indexOf(':') >= 0)) {
             throw new IllegalArgumentException("address: \"" + address + "\" (expected: host:port or [ipv6]:port)");
         }
         try {
