@@ -174,7 +174,8 @@ final class InterfaceParser {
         return a.getReturnType().isAssignableFrom(b.getReturnType()) && !b.isBridge() ? b : a;
     }
 
-    private static String signature(Method method) {
+    /** What both sides know a method by: {@code name(type,…)} with erased types. */
+    static String signature(Method method) {
         return method.getName()
                 + Arrays.stream(method.getParameterTypes())
                         .map(Class::getTypeName)

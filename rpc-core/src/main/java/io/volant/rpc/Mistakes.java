@@ -1,12 +1,17 @@
 package io.volant.rpc;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Collects what is wrong with an interface, so that all of it is reported at once. Confined to one thread. */
 public final class Mistakes {
     private final String subject;
-    private final List<String> found = new ArrayList<>();
+    private final Map<String, Set<String>> found =
+            new TreeMap<>(); // by place, then in the order in which they were found
 
     /** For the interface {@code type}. */
     public Mistakes(Class<?> type) {
@@ -19,19 +24,16 @@ public final class Mistakes {
     }
 
     void add(String where, String text) {
-        String line = where + ": " + text;
-        if (!found.contains(line)) {
-            found.add(line);
-        }
+        found.computeIfAbsent(where, w -> new LinkedHashSet<>()).add(where + ": " + text);
     }
 
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** The mistakes, in the order in which they were found. */
+    /** The mistakes, sorted by method. */
     public List<String> found() {
-        return List.copyOf(found);
+        return found.values().stream().flatMap(Collection::stream).toList();
     }
 
     /** Throws an {@link IllegalArgumentException} that lists everything found; does nothing when that is nothing. */
@@ -39,7 +41,8 @@ public final class Mistakes {
         if (found.isEmpty()) {
             return;
         }
-        String count = found.size() == 1 ? " has 1 mistake:" : " has " + found.size() + " mistakes:";
-        throw new IllegalArgumentException(subject + count + "\n  " + String.join("\n  ", found));
+        List<String> lines = found();
+        String count = lines.size() == 1 ? " has 1 mistake:" : " has " + lines.size() + " mistakes:";
+        throw new IllegalArgumentException(subject + count + "\n  " + String.join("\n  ", lines));
     }
 }

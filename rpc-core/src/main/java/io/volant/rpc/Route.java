@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 public interface Route extends Invoker, AutoCloseable {
     /**
      * Completes when the client may be used: at once where calls wait for a node themselves, after the first connection where
-     * there is only one server. Fails with the {@link RpcException} that {@link RpcClient.Builder#connect} throws.
+     * there is only one server. Fails with the {@link RpcException} that {@link RpcClientBuilder#connect} throws.
      */
     CompletableFuture<Void> ready();
 

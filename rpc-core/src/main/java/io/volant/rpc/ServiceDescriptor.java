@@ -17,8 +17,8 @@ public final class ServiceDescriptor {
     }
 
     /**
-     * Parses an interface. What is wrong with its methods is added to {@code mistakes}, and those methods are left out, so that
-     * whoever looks further can add what it finds before all is reported together.
+     * Parses an interface. What is wrong with its methods is added to {@code mistakes}, so that whoever looks further can add what
+     * it finds before all is reported together; with mistakes, the result serves for nothing else.
      *
      * @throws IllegalArgumentException if {@code type} is not a service at all
      */

@@ -12,9 +12,9 @@ public interface Transport {
     CompletableFuture<Connection> connect(Endpoint endpoint, ConnectOptions options);
 
     /**
-     * Listens for connections; returns once clients can connect.
+     * Listens for connections, on a free port when {@code port} is 0; returns once clients can connect.
      *
      * @throws IOException if the address cannot be bound ({@link java.net.BindException} when it is in use)
      */
-    Listening listen(Endpoint address, ListenOptions options, Acceptor acceptor) throws IOException;
+    Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException;
 }

@@ -1,0 +1,56 @@
+package io.volant.rpc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for the response of a call on the caller's own thread, and cancels the call when that wait ends early. */
+final class BlockingCall {
+    /** How long a cancelled call may take to say what became of it, before its outcome is given as unknown. */
+    private static final long CANCEL_GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private BlockingCall() {}
+
+    /** The response; never throws. An interrupt cancels the call and leaves the thread interrupted. */
+    static Response await(CompletableFuture<Response> answer, Request request) {
+        try {
+            return answer.get(request.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            request.scope().cancel(Status.DEADLINE_EXCEEDED);
+        } catch (InterruptedException e) {
+            request.scope().cancel(Status.CANCELLED);
+            Response response = afterCancel(answer, request);
+            Thread.currentThread().interrupt();
+            return response;
+        } catch (ExecutionException e) {
+            return broken(request, e);
+        }
+        return afterCancel(answer, request);
+    }
+
+    private static Response afterCancel(CompletableFuture<Response> answer, Request request) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get(CANCEL_GRACE_NANOS, TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (TimeoutException e) {
+                    return Response.failure(Failure.ofScope(request, "", Outcome.UNKNOWN));
+                } catch (ExecutionException e) {
+                    return broken(request, e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static Response broken(Request request, ExecutionException e) {
+        return Response.failure(Failure.internal(request.method() + ": " + e.getCause(), e.getCause()));
+    }
+}

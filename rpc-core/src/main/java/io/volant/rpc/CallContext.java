@@ -1,0 +1,126 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call that a handler is working on: its metadata, its deadline, its caller. Immutable but for the metadata of the reply.
+ *
+ * <p>It belongs to the handler's frame: on other threads it is there only if {@linkplain #wrap carried} along. Stubs called while
+ * it is there inherit its deadline and its cancellation.
+ */
+public final class CallContext {
+    private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
+
+    private final Request request;
+    private Metadata replyMetadata = Metadata.empty(); // guarded by this
+
+    CallContext(Request request) {
+        this.request = requireNonNull(request, "request");
+    }
+
+    /**
+     * The context of the handler that the calling thread runs.
+     *
+     * @throws IllegalStateException if it runs none
+     */
+    public static CallContext current() {
+        return find().orElseThrow(() -> new IllegalStateException(
+                "no call context on thread \"" + Thread.currentThread().getName()
+                        + "\": it exists inside handlers; carry it elsewhere with wrap(executor)"));
+    }
+
+    /** The context of the handler that the calling thread runs, if it runs one. */
+    public static Optional<CallContext> find() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    static @Nullable CallContext currentOrNull() {
+        return CURRENT.get();
+    }
+
+    public MethodDescriptor method() {
+        return request.method();
+    }
+
+    /** What the caller sent beside the arguments. */
+    public Metadata metadata() {
+        return request.metadata();
+    }
+
+    /** When the caller stops waiting. */
+    public Deadline deadline() {
+        return request.deadline();
+    }
+
+    public Peer peer() {
+        return request.peer();
+    }
+
+    /** Whether the caller gave up, its deadline passed, or its connection broke. */
+    public boolean cancelled() {
+        return request.scope().cancelled();
+    }
+
+    /** Runs {@code once} when the call is cancelled, on the thread that learns of it, at once if it already is. Must not block. */
+    public void onCancel(Runnable once) {
+        request.scope().onCancel(once);
+    }
+
+    /** Sends a value beside the result or the error. Has an effect until the handler, or the future it returned, is done. */
+    public synchronized void addReplyMetadata(String key, String value) {
+        replyMetadata = replyMetadata.with(key, value);
+    }
+
+    /** An executor whose tasks see this context. */
+    public Executor wrap(Executor executor) {
+        requireNonNull(executor, "executor");
+        return task -> executor.execute(() -> {
+            CallContext before = enter();
+            try {
+                task.run();
+            } finally {
+                restore(before);
+            }
+        });
+    }
+
+    /** Runs {@code work} without a context: its calls have deadlines of their own and survive this one. */
+    public static <T> T detached(Supplier<T> work) {
+        CallContext before = CURRENT.get();
+        CURRENT.remove();
+        try {
+            return work.get();
+        } finally {
+            restore(before);
+        }
+    }
+
+    /** Makes this the context of the calling thread; what is returned goes to {@link #restore}. */
+    @Nullable
+    CallContext enter() {
+        CallContext before = CURRENT.get();
+        CURRENT.set(this);
+        return before;
+    }
+
+    static void restore(@Nullable CallContext before) {
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(before);
+        }
+    }
+
+    CallScope scope() {
+        return request.scope();
+    }
+
+    synchronized Metadata replyMetadata() {
+        return replyMetadata;
+    }
+}

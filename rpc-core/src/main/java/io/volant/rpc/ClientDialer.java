@@ -1,0 +1,21 @@
+package io.volant.rpc;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Opens the connections of one client. */
+record ClientDialer(Transport transport, ConnectOptions options, boolean insecure) implements Dialer {
+    @Override
+    public CompletableFuture<Connection> connect(Endpoint endpoint) {
+        try {
+            PlainTextPolicy.check(endpoint.host(), endpoint.port(), insecure);
+            return transport.connect(endpoint, options);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public VolantRuntime runtime() {
+        return options.runtime();
+    }
+}

@@ -1,0 +1,7 @@
+package io.volant.rpc;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** What all stubs of one client share. */
+record ClientSettings(Duration timeout, Ticker ticker, Executor executor, boolean completeOnExecutor) {}

@@ -1,0 +1,84 @@
+package io.volant.rpc;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a server's stack: decodes the arguments, runs the user's method, and turns what it returns or throws into a response. */
+final class Dispatcher implements Invoker {
+    private final MethodDescriptor method;
+    private final MethodHandle target; // (Object[]) → Object
+    private final HandlerFailures failures;
+
+    Dispatcher(MethodDescriptor method, Object implementation, HandlerFailures failures) {
+        this.method = method;
+        this.target = bind(method.method(), implementation);
+        this.failures = failures;
+    }
+
+    @Override
+    public CompletableFuture<Response> invoke(Request request) {
+        Object[] arguments;
+        try {
+            arguments = request.arguments();
+        } catch (CodecException e) {
+            return CompletableFuture.completedFuture(Response.failure(failures.undecodable(request, e)));
+        }
+        CallContext context = new CallContext(request);
+        CallContext before = context.enter();
+        try {
+            Object result = (Object) target.invokeExact(arguments);
+            return method.returnsFuture()
+                    ? whenDone(result, request, context)
+                    : CompletableFuture.completedFuture(success(result, context));
+        } catch (Throwable e) {
+            return CompletableFuture.completedFuture(failure(e, request, context));
+        } finally {
+            CallContext.restore(before);
+        }
+    }
+
+    private CompletableFuture<Response> whenDone(@Nullable Object result, Request request, CallContext context) {
+        if (!(result instanceof CompletionStage<?> stage)) {
+            return CompletableFuture.completedFuture(failure(
+                    new NullPointerException("the handler returned null instead of a future"), request, context));
+        }
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            request.scope().onCancel(() -> future.cancel(true));
+        }
+        return future.handle((value, error) ->
+                error == null ? success(value, context) : failure(Futures.unwrap(error), request, context));
+    }
+
+    private static Response success(@Nullable Object value, CallContext context) {
+        Metadata metadata = context.replyMetadata();
+        if (metadata.isEmpty()) {
+            return value == null ? Response.empty() : Response.success(value);
+        }
+        return Response.success(value).withMetadata(metadata);
+    }
+
+    private Response failure(Throwable error, Request request, CallContext context) {
+        return Response.failure(failures.thrown(request, error)).withMetadata(context.replyMetadata());
+    }
+
+    private static MethodHandle bind(Method method, Object implementation) {
+        try {
+            method.setAccessible(
+                    true); // the interface may be package-private; it is the user's own choice to export it
+            return MethodHandles.lookup()
+                    .unreflect(method)
+                    .bindTo(implementation)
+                    .asFixedArity()
+                    .asType(MethodType.genericMethodType(method.getParameterCount()))
+                    .asSpreader(Object[].class, method.getParameterCount());
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException("cannot call " + method + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.volant.rpc;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what handlers throw into failures that may cross the wire; logs, under an id that travels, what the interface does not declare. */
+final class HandlerFailures {
+    private static final Logger log = LoggerFactory.getLogger(HandlerFailures.class);
+
+    private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+    private final AtomicLong next = new AtomicLong(1);
+
+    Failure thrown(Request request, Throwable error) {
+        if (request.scope().cancelled()) {
+            return Failure.ofScope(request, "", Outcome.UNKNOWN); // nobody waits for it any more
+        }
+        if (request.methodCodec().declares(error)) {
+            return Failure.declared(error);
+        }
+        String where = request.method() + " threw ";
+        if (error instanceof RpcException nested) { // of a call that the handler made, or a status that it chose
+            return Failure.of(
+                            nested.status(),
+                            Outcome.EXECUTED,
+                            where + nested.status() + ": " + nested.failure().message())
+                    .withTypeName(RpcException.class.getName());
+        }
+        String id = instance + "-" + next.getAndIncrement();
+        log.error("event=handler_failed id={} method={} peer={}", id, request.method(), request.peer(), error);
+        String message =
+                where + error.getClass().getName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
+        return Failure.of(
+                        Status.INTERNAL,
+                        Outcome.EXECUTED,
+                        message + " (error id " + id + "). " + Outcome.EXECUTED.sentence())
+                .withTypeName(error.getClass().getName())
+                .withErrorId(id);
+    }
+
+    Failure undecodable(Request request, CodecException e) {
+        return codec(request, e, Status.INVALID_ARGUMENT, Outcome.REJECTED, "cannot read the arguments of ");
+    }
+
+    Failure unencodable(Request request, CodecException e) {
+        return codec(request, e, Status.RESULT_UNENCODABLE, Outcome.EXECUTED, "cannot send the result of ");
+    }
+
+    private static Failure codec(Request request, CodecException e, Status invalid, Outcome outcome, String what) {
+        Status status = e.reason() == CodecException.Reason.TOO_LARGE ? Status.RESOURCE_EXHAUSTED : invalid;
+        return Failure.of(status, outcome, what + request.method() + ": " + e.getMessage() + ". " + outcome.sentence());
+    }
+}

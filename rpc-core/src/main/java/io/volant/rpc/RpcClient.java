@@ -1,0 +1,53 @@
+package io.volant.rpc;
+
+/**
+ * Calls services through stubs. Thread-safe; one client serves a whole application.
+ *
+ * <pre>{@code
+ * try (RpcClient client = RpcClient.connect("localhost:50051")) {
+ *     ExampleService service = client.stub(ExampleService.class);
+ * }
+ * }</pre>
+ */
+public final class RpcClient implements Stubs, AutoCloseable {
+    private final Route route;
+    private final VolantRuntime.Lease lease;
+    private final Stubs stubs;
+
+    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs) {
+        this.route = route;
+        this.lease = lease;
+        this.stubs = stubs;
+    }
+
+    /**
+     * Connects to one server in plain text on this machine, with the default settings.
+     *
+     * @param address {@code host:port}
+     * @throws RpcException if it cannot be reached, saying why, in milliseconds where the other side answers
+     */
+    public static RpcClient connect(String address) {
+        return builder().address(address).connect();
+    }
+
+    public static RpcClientBuilder builder() {
+        return new RpcClientBuilder();
+    }
+
+    @Override
+    public <T> T stub(Class<T> service) {
+        return stubs.stub(service);
+    }
+
+    @Override
+    public Stubs with(CallOptions options) {
+        return stubs.with(options);
+    }
+
+    /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */
+    @Override
+    public void close() {
+        route.close();
+        lease.close();
+    }
+}

@@ -1,0 +1,180 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a client; the defaults are those of {@link RpcClient#connect}. */
+public final class RpcClientBuilder {
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private final WireSettings wire = new WireSettings();
+    private final InterceptorStack interceptors = new InterceptorStack();
+    private @Nullable Routing routing;
+    private @Nullable Executor executor;
+    private boolean completeOnExecutor;
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+    private String name = "";
+
+    RpcClientBuilder() {}
+
+    /** One server, {@code host:port}; short for {@link Routing#direct(String)}. */
+    public RpcClientBuilder address(String address) {
+        return routing(Routing.direct(address));
+    }
+
+    /** Where calls go. */
+    public RpcClientBuilder routing(Routing routing) {
+        this.routing = requireNonNull(routing, "routing");
+        return this;
+    }
+
+    /** Time-out of methods that state none, 5 s unless given. */
+    public RpcClientBuilder timeout(Duration timeout) {
+        this.timeout = WireSettings.positive(timeout, "timeout");
+        return this;
+    }
+
+    /** Longest time until a connection can be used, 3 s unless given. */
+    public RpcClientBuilder connectTimeout(Duration connectTimeout) {
+        this.connectTimeout = WireSettings.positive(connectTimeout, "connectTimeout");
+        return this;
+    }
+
+    /** What the client calls itself to servers. */
+    public RpcClientBuilder name(String name) {
+        this.name = requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Runs the asynchronous stages of returned futures; the runtime's executor unless given. */
+    public RpcClientBuilder executor(Executor executor) {
+        this.executor = requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /** Completes returned futures on the executor instead of the event loop, so that their dependents may block. */
+    public RpcClientBuilder completeOnExecutor() {
+        this.completeOnExecutor = true;
+        return this;
+    }
+
+    /** Adds an interceptor, innermost of its layer. */
+    public RpcClientBuilder interceptor(Layer layer, Interceptor interceptor) {
+        interceptors.add(layer, interceptor);
+        return this;
+    }
+
+    /** Allows plain text off this machine. */
+    public RpcClientBuilder insecure() {
+        wire.insecure = true;
+        return this;
+    }
+
+    public RpcClientBuilder transport(Transport transport) {
+        wire.transport = requireNonNull(transport, "transport");
+        return this;
+    }
+
+    public RpcClientBuilder serializer(Serializer serializer) {
+        wire.serializer = requireNonNull(serializer, "serializer");
+        return this;
+    }
+
+    public RpcClientBuilder compressor(Compressor compressor) {
+        wire.compressor = requireNonNull(compressor, "compressor");
+        return this;
+    }
+
+    /** Compresses arguments of more than {@code bytes} bytes where the server can read that; never unless given. */
+    public RpcClientBuilder compressAbove(int bytes) {
+        wire.compressAbove = bytes;
+        return this;
+    }
+
+    public RpcClientBuilder checksum(Checksum checksum) {
+        wire.checksum = requireNonNull(checksum, "checksum");
+        return this;
+    }
+
+    public RpcClientBuilder limits(WireLimits limits) {
+        wire.limits = requireNonNull(limits, "limits");
+        return this;
+    }
+
+    /** Silence after which the server is asked whether it lives, 10 s unless given. */
+    public RpcClientBuilder pingInterval(Duration pingInterval) {
+        wire.pingInterval = WireSettings.positive(pingInterval, "pingInterval");
+        return this;
+    }
+
+    /** Shares threads and clock with others; whoever created the runtime closes it. */
+    public RpcClientBuilder runtime(VolantRuntime runtime) {
+        wire.runtime = requireNonNull(runtime, "runtime");
+        return this;
+    }
+
+    /**
+     * Opens the client; with one server, returns when its connection works.
+     *
+     * @throws RpcException if that fails, saying why
+     * @throws IllegalStateException if no address was given, a module is missing, or plain text would leave this machine
+     */
+    public RpcClient connect() {
+        if (routing == null) {
+            throw new IllegalStateException("no server: give address(\"host:port\") or routing(…)");
+        }
+        Transport transport = wire.transport();
+        Serializer serializer = wire.serializer();
+        Compression compression = wire.compression();
+        VolantRuntime.Lease lease = wire.lease();
+        VolantRuntime runtime = lease.runtime();
+        ConnectOptions options = new ConnectOptions(
+                runtime,
+                serializer.name(),
+                name,
+                connectTimeout,
+                wire.pingInterval,
+                wire.limits,
+                compression,
+                wire.checksum);
+        Route route = routing.open(new ClientDialer(transport, options, wire.insecure));
+        try {
+            awaitReady(route);
+        } catch (Throwable e) {
+            route.close();
+            lease.close();
+            throw e;
+        }
+        ClientSettings settings = new ClientSettings(
+                timeout, runtime.ticker(), executor != null ? executor : runtime.executor(), completeOnExecutor);
+        Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
+        return new RpcClient(route, lease, stubs);
+    }
+
+    private static void awaitReady(Route route) {
+        CompletableFuture<Void> ready = route.ready();
+        if (!ready.isDone() && EventLoopThread.isCurrent()) {
+            throw new IllegalStateException("connect() blocks and may not run on event loop thread \""
+                    + Thread.currentThread().getName() + "\"");
+        }
+        try {
+            ready.join();
+        } catch (CompletionException e) {
+            Throwable cause = Futures.unwrap(e);
+            if (cause instanceof RpcException rpc) {
+                throw new RpcException(rpc.failure()); // with the stack of the caller
+            }
+            if (cause instanceof IllegalStateException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.volant.rpc;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One exported service at work: the outermost invoker of a server. Runs each call where its method belongs, drops the ones that
+ * nobody waits for any more, and encodes what comes back.
+ */
+final class ServiceHost implements Invoker {
+    private final Invoker[] methods; // by method index: interceptors around the dispatcher
+    private final boolean[] onEventLoop;
+    private final WorkerPool workers;
+    private final HandlerFailures failures;
+
+    ServiceHost(
+            ServiceCodec codec,
+            Object implementation,
+            ServiceOptions options,
+            InterceptorStack interceptors,
+            WorkerPool workers,
+            HandlerFailures failures) {
+        int count = codec.service().methods().size();
+        this.methods = new Invoker[count];
+        this.onEventLoop = new boolean[count];
+        this.workers = workers;
+        this.failures = failures;
+        for (MethodDescriptor method : codec.service().methods()) {
+            Invoker dispatcher = new Dispatcher(method, implementation, failures);
+            methods[method.index()] = interceptors.around(method, dispatcher);
+            onEventLoop[method.index()] = options.runsOnEventLoop(method);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Response> invoke(Request request) {
+        if (onEventLoop[request.method().index()]) {
+            return run(request);
+        }
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        try {
+            workers.execute(() -> run(request)
+                    .whenComplete((response, error) -> answer.complete(
+                            response != null
+                                    ? response
+                                    : Response.failure(Failure.internal(request.method() + ": " + error, error)))));
+        } catch (RejectedExecutionException e) {
+            answer.complete(Response.failure(workers.refusal(request)));
+        }
+        return answer;
+    }
+
+    private CompletableFuture<Response> run(Request request) {
+        if (request.scope().cancelled()) {
+            return CompletableFuture.completedFuture(Response.failure(Failure.ofScope(request, "", Outcome.REJECTED)));
+        }
+        if (request.deadline().expired()) {
+            return CompletableFuture.completedFuture(
+                    Response.failure(Failure.deadlineExceeded(request, "", Outcome.REJECTED)));
+        }
+        CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
+        Response now = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
+        return now != null
+                ? CompletableFuture.completedFuture(encode(now, request))
+                : future.handle((response, error) -> encode(
+                        response != null
+                                ? response
+                                : Response.failure(Failure.internal(request.method() + ": " + error, error)),
+                        request));
+    }
+
+    /** Gives the response its encoded form; what cannot be encoded becomes a failure that can. */
+    private Response encode(Response response, Request request) {
+        try {
+            if (!response.isSuccess()) {
+                return encodeDeclared(response, request);
+            }
+            return response.hasPayload()
+                    ? response
+                    : response.withPayload(request.methodCodec().encodeResult(response.value()));
+        } catch (CodecException e) {
+            return Response.failure(failures.unencodable(request, e)).withMetadata(response.metadata());
+        } catch (Throwable e) {
+            return Response.failure(failures.thrown(request, e)).withMetadata(response.metadata());
+        }
+    }
+
+    private static Response encodeDeclared(Response response, Request request) {
+        Failure failure = response.failure();
+        if (failure.status() != Status.APPLICATION || failure.declaredPayload().isPresent()) {
+            return response;
+        }
+        Throwable declared = failure.cause()
+                .orElseThrow(
+                        () -> new IllegalStateException("a failure with status APPLICATION and without its exception"));
+        Payload payload = request.methodCodec().encodeException(declared);
+        return Response.failure(failure.withDeclaredPayload(payload)).withMetadata(response.metadata());
+    }
+}

@@ -1,0 +1,49 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where the methods of one service run: a matter of the implementation, not of the interface. Confined to the builder. */
+public final class ServiceOptions {
+    private final ServiceDescriptor service;
+    private final Set<String> onEventLoop = new HashSet<>();
+
+    ServiceOptions(ServiceDescriptor service) {
+        this.service = service;
+    }
+
+    /**
+     * Runs these methods, and all their overloads, on the event loop: the fastest way for methods that return at once, and wrong
+     * for any that may block.
+     *
+     * @throws IllegalArgumentException if the service has no method of such a name
+     */
+    public ServiceOptions eventLoop(String... methodNames) {
+        List<String> known = names();
+        for (String name : methodNames) {
+            if (!known.contains(requireNonNull(name, "methodName"))) {
+                throw new IllegalArgumentException("eventLoop: " + service.name() + " has no method \"" + name
+                        + "\" (expected: one of " + String.join(", ", known) + ")");
+            }
+            onEventLoop.add(name);
+        }
+        return this;
+    }
+
+    /** Runs all methods on the event loop. */
+    public ServiceOptions eventLoop() {
+        onEventLoop.addAll(names());
+        return this;
+    }
+
+    boolean runsOnEventLoop(MethodDescriptor method) {
+        return onEventLoop.contains(method.name());
+    }
+
+    private List<String> names() {
+        return service.methods().stream().map(MethodDescriptor::name).distinct().toList();
+    }
+}
