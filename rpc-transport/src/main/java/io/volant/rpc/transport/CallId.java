@@ -26,7 +26,7 @@ final class CallId {
     private CallId() {}
 
     static int of(int slot, int generation) {
-        return (generation & GENERATION_MASK) << SLOT_BITS | slot & SLOT_MASK;
+        return ((generation & GENERATION_MASK) << SLOT_BITS) | (slot & SLOT_MASK);
     }
 
     static int slot(int callId) {
@@ -34,7 +34,7 @@ final class CallId {
     }
 
     static int generation(int callId) {
-        return callId >>> SLOT_BITS & GENERATION_MASK;
+        return (callId >>> SLOT_BITS) & GENERATION_MASK;
     }
 
     /** Whether the id lies in the half that protocol 1 reserves for calls of the accepting side. */

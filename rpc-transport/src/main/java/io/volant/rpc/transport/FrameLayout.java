@@ -72,7 +72,7 @@ final class FrameLayout {
     }
 
     static long head(int length, int type, int flags, int aux) {
-        return (long) length << 32 | (type & 0xFFL) << 24 | (flags & 0xFFL) << 16 | aux & 0xFFFFL;
+        return ((long) length << 32) | ((type & 0xFFL) << 24) | ((flags & 0xFFL) << 16) | (aux & 0xFFFFL);
     }
 
     static int callId(ByteBuf buffer, int frame) {

@@ -41,7 +41,7 @@ final class HandshakeCodec {
         int start = in.readerIndex();
         int available = in.readableBytes();
         for (int i = 0; i < MAGIC_LENGTH && i < available; i++) {
-            if (in.getByte(start + i) != (byte) (MAGIC >>> 24 - 8 * i)) {
+            if (in.getByte(start + i) != (byte) (MAGIC >>> (24 - 8 * i))) {
                 throw new ProtocolFault(Rule.MAGIC, "not the Volant protocol (" + FirstBytes.of(in) + ")");
             }
         }

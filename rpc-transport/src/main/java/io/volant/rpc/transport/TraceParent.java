@@ -34,7 +34,7 @@ final class TraceParent {
             if ((high | low) < 0) {
                 return Optional.empty();
             }
-            binary[i] = (byte) (high << 4 | low);
+            binary[i] = (byte) ((high << 4) | low);
         }
         return Optional.of(binary);
     }
@@ -46,7 +46,7 @@ final class TraceParent {
             if (dashBefore(i)) {
                 text.append('-');
             }
-            text.append(Character.forDigit(binary[i] >> 4 & 0xF, 16)).append(Character.forDigit(binary[i] & 0xF, 16));
+            text.append(Character.forDigit((binary[i] >> 4) & 0xF, 16)).append(Character.forDigit(binary[i] & 0xF, 16));
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }

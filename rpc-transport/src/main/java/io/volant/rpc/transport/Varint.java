@@ -37,7 +37,7 @@ final class Varint {
 
     static void write32(ByteBuf out, int value) {
         while ((value & ~0x7F) != 0) {
-            out.writeByte(value & 0x7F | 0x80);
+            out.writeByte((value & 0x7F) | 0x80);
             value >>>= 7;
         }
         out.writeByte(value);
@@ -45,7 +45,7 @@ final class Varint {
 
     static void write64(ByteBuf out, long value) {
         while ((value & ~0x7FL) != 0) {
-            out.writeByte((int) value & 0x7F | 0x80);
+            out.writeByte(((int) value & 0x7F) | 0x80);
             value >>>= 7;
         }
         out.writeByte((int) value);
@@ -69,7 +69,7 @@ final class Varint {
                 throw new ProtocolFault(Rule.ELEMENTS_FIT, "varint: cut off after " + n + " bytes");
             }
             byte next = in.getByte(start + n);
-            value |= (next & 0x7FL) << 7 * n;
+            value |= (next & 0x7FL) << (7 * n);
             if (next >= 0) {
                 if (next == 0 && n > 0) {
                     throw new ProtocolFault(
