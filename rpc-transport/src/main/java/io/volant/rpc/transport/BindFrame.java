@@ -22,8 +22,8 @@ record BindFrame(int base, boolean full, String service, String version, long di
     /** One more than the largest method id. */
     static final int METHOD_IDS = 1 << 16;
 
-    static final int MAX_NAME = 256;
-    static final int MAX_SIGNATURE = 4096;
+    static final int MAX_NAME = 1024;
+    static final int MAX_SIGNATURE = 16 * 1024;
 
     BindFrame {
         requireNonNull(service, "service");

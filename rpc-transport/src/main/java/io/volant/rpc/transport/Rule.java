@@ -22,6 +22,9 @@ enum Rule {
     PAYLOAD("P-FRM-9"),
     FEATURE_NOT_AGREED("P-FRM-10"),
     DEADLINE("P-FRM-11"),
+    DIRECTION("P-FRM-12"),
+    FRAME_TIME("P-FRM-13"),
+    WRITE_STALL("P-FRM-14"),
 
     CALL_ID_SIDE("P-ID-1"),
     CALL_ID_NEVER_ISSUED("P-ID-2"),
@@ -54,7 +57,8 @@ enum Rule {
     FRAGMENT_TOTAL("P-FRG-1"),
     FRAGMENT_SEQUENCE("P-FRG-2"),
     FRAGMENT_SUM("P-FRG-3"),
-    FRAME_TIME("P-FRG-4"),
+    MESSAGE_SIZE("P-FRG-4"),
+    ASSEMBLY("P-FRG-5"),
 
     PING_FLOOD("P-PNG-1"),
     PONG_MISSING("P-PNG-2"),
