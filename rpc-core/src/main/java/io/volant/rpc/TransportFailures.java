@@ -1,0 +1,115 @@
+package io.volant.rpc;
+
+import java.util.List;
+
+/**
+ * The failures that every transport reports, in the same words whichever it is.
+ *
+ * <p>{@code server} is the server's address as the caller knows it.
+ */
+public final class TransportFailures {
+    private TransportFailures() {}
+
+    /** Nobody listens on the address. */
+    public static Failure refused(String server, int attempts, long millis) {
+        String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
+        return Failure.of(
+                Status.UNAVAILABLE,
+                Outcome.NOT_SENT,
+                server + " refused the connection (" + tries + ", " + millis + " ms). " + Outcome.NOT_SENT.sentence()
+                        + "\nIs the server running there? Its first line of output is \"serving on HOST:PORT\".");
+    }
+
+    /** The two sides encode bodies differently, so that no call could be understood. */
+    public static Failure otherSerializer(String server, String here, String there) {
+        return Failure.of(
+                Status.FAILED_PRECONDITION,
+                Outcome.NOT_SENT,
+                "serializer: " + here + " here, " + there + " on " + server + " (expected: the same). "
+                        + Outcome.NOT_SENT.sentence());
+    }
+
+    /** The server offers other services, {@code served}, but not this one. */
+    public static Failure unknownService(String server, ServiceDescriptor service, List<String> served) {
+        String offer = served.isEmpty() ? "nothing" : String.join(", ", served);
+        return Failure.of(
+                Status.UNIMPLEMENTED,
+                Outcome.REJECTED,
+                server + " has no " + service + ". It serves: " + offer + ". " + Outcome.REJECTED.sentence());
+    }
+
+    /** The server offers the service, but an older or newer one without this method. */
+    public static Failure unknownMethod(String server, ServiceDescriptor service, MethodDescriptor method) {
+        return Failure.of(
+                Status.UNIMPLEMENTED,
+                Outcome.REJECTED,
+                service + " on " + server + " has no method " + method.signature() + ". "
+                        + Outcome.REJECTED.sentence());
+    }
+
+    /** Both sides have the method, and disagree about what it sends. */
+    public static Failure differs(String server, SchemaDifference difference, Outcome outcome) {
+        return Failure.of(
+                Status.FAILED_PRECONDITION,
+                outcome,
+                difference.subject() + " differs between this client and " + server + ":\n  "
+                        + String.join("\n  ", difference.lines()));
+    }
+
+    /** The server accepts no more calls, or ends those it accepted. */
+    public static Failure shuttingDown(String server, Request request, Outcome outcome) {
+        return unavailable(request, server + " is shutting down", outcome);
+    }
+
+    /** The connection ended, {@code how} it did being a clause such as {@code was closed by this client}. */
+    public static Failure disconnected(String server, Request request, String how, Outcome outcome) {
+        return unavailable(request, "the connection to " + server + " " + how, outcome);
+    }
+
+    /** As many calls are under way on the connection as the server takes. */
+    public static Failure tooManyCalls(String server, Request request, int most, Outcome outcome) {
+        return ofCall(
+                Status.OVERLOADED,
+                outcome,
+                request,
+                most + " calls are in flight on the connection to " + server + ", the most that it takes");
+    }
+
+    /** The caller allows more time than the server does. */
+    public static Failure deadlineTooLong(String server, Request request, long mostMillis) {
+        return ofCall(
+                Status.INVALID_ARGUMENT,
+                Outcome.NOT_SENT,
+                request,
+                "time-out: " + request.deadline().remaining().toMillis() + " ms (expected: at most " + mostMillis
+                        + " ms, the limit of " + server + ")");
+    }
+
+    /** Something of the call, {@code what}, is larger than one side reads. */
+    public static Failure tooLarge(Request request, String what, long bytes, long most, Outcome outcome) {
+        return ofCall(
+                Status.RESOURCE_EXHAUSTED,
+                outcome,
+                request,
+                what + ": " + bytes + " bytes (expected: at most " + most + ")");
+    }
+
+    /**
+     * The failure that a server sent, as its caller should see it: the server does not know by which address it was called, nor
+     * when the caller began to wait.
+     */
+    public static Failure received(String server, Request request, Failure sent) {
+        boolean ofHandler = !sent.typeName().isEmpty();
+        return sent.status() == Status.DEADLINE_EXCEEDED && !ofHandler
+                ? Failure.deadlineExceeded(request, server, sent.outcome())
+                : sent;
+    }
+
+    private static Failure unavailable(Request request, String what, Outcome outcome) {
+        return ofCall(Status.UNAVAILABLE, outcome, request, what);
+    }
+
+    private static Failure ofCall(Status status, Outcome outcome, Request request, String what) {
+        return Failure.of(status, outcome, request.method() + ": " + what + ". " + outcome.sentence());
+    }
+}

@@ -1,0 +1,92 @@
+package io.volant.rpc.inprocess;
+
+import io.volant.rpc.EventLoopThread;
+import io.volant.rpc.VolantRuntime;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loop of a runtime: requests arrive and responses complete on its one thread, in the order of their tasks. */
+final class InProcessLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(InProcessLoop.class);
+
+    private final ScheduledExecutorService timer;
+    private final ThreadPoolExecutor thread;
+    private final Set<AutoCloseable> users = ConcurrentHashMap.newKeySet();
+
+    private InProcessLoop(ScheduledExecutorService timer) {
+        this.timer = timer;
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), LoopThread::new);
+        // when the runtime has gone, calls still end, on whichever thread ends them
+        thread.setRejectedExecutionHandler((task, pool) -> task.run());
+    }
+
+    static InProcessLoop of(VolantRuntime runtime) {
+        ScheduledExecutorService timer = runtime.timer();
+        return runtime.shared(InProcessLoop.class, () -> new InProcessLoop(timer));
+    }
+
+    /** Runs the task later on the loop, never within this call while the runtime lives. */
+    void execute(Runnable task) {
+        thread.execute(() -> runSafely(task));
+    }
+
+    /** Runs the task on the loop after {@code delay}; never when the runtime has gone before. */
+    Future<?> after(Duration delay, Runnable task) {
+        try {
+            return timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Closes {@code user} when the runtime closes before it. */
+    void closeWithRuntime(AutoCloseable user) {
+        users.add(user);
+        if (thread.isShutdown()) {
+            closeSafely(user);
+        }
+    }
+
+    void forget(AutoCloseable user) {
+        users.remove(user);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown(); // what is queued still runs
+        users.forEach(InProcessLoop::closeSafely);
+    }
+
+    private static void closeSafely(AutoCloseable user) {
+        try {
+            user.close();
+        } catch (Exception e) {
+            log.warn("event=close_failed user={}", user, e);
+        }
+    }
+
+    private static void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            log.error("event=loop_task_failed", e);
+        }
+    }
+
+    private static final class LoopThread extends Thread implements EventLoopThread {
+        LoopThread(Runnable loop) {
+            super(loop, "volant-inprocess");
+            setDaemon(true);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.volant.rpc.inprocess;
+
+import io.volant.rpc.Acceptor;
+import io.volant.rpc.ConnectOptions;
+import io.volant.rpc.Endpoint;
+import io.volant.rpc.Failure;
+import io.volant.rpc.ListenOptions;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Peer;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.ServiceCodec;
+import io.volant.rpc.Status;
+import io.volant.rpc.TransportFailures;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's end of a connection. Thread-safe; calls arrive on its loop. */
+final class InProcessSession {
+    private static final Logger log = LoggerFactory.getLogger(InProcessSession.class);
+
+    private final Peer client;
+    private final ListenOptions options;
+    private final Acceptor acceptor;
+    private final InProcessLoop loop;
+    private final Consumer<InProcessSession> onClosed;
+    private final InProcessConnection connection;
+    private final Map<ServiceCodec, Binding> bindings = new ConcurrentHashMap<>();
+    private final Map<InProcessCall, ServedCall> running = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean draining;
+
+    InProcessSession(
+            Peer client,
+            ListenOptions options,
+            Acceptor acceptor,
+            InProcessLoop loop,
+            Consumer<InProcessSession> onClosed,
+            Endpoint endpoint,
+            ConnectOptions clientOptions,
+            InProcessLoop clientLoop) {
+        this.client = client;
+        this.options = options;
+        this.acceptor = acceptor;
+        this.loop = loop;
+        this.onClosed = onClosed;
+        this.connection = new InProcessConnection(endpoint, clientOptions, clientLoop, this);
+    }
+
+    /** The client's end. */
+    InProcessConnection connection() {
+        return connection;
+    }
+
+    ListenOptions options() {
+        return options;
+    }
+
+    /** Lets the call arrive. */
+    void deliver(InProcessCall call) {
+        loop.execute(() -> onCall(call));
+    }
+
+    /** Tells a handler that its caller no longer waits; a call that ended, or never arrived, is none of its business. */
+    void cancel(InProcessCall call, Status reason) {
+        loop.execute(() -> {
+            ServedCall served = running.get(call);
+            if (served != null) {
+                served.cancel(reason);
+            }
+        });
+    }
+
+    /** Accepts no more calls, and closes once those accepted have their answers. */
+    void drain() {
+        draining = true;
+        connection.onGoingAway();
+        closeWhenDrained();
+    }
+
+    /** Answers what still runs with a failure and closes. */
+    void abort() {
+        draining = true;
+        running.forEach((call, served) -> {
+            call.answer(Response.failure(
+                    TransportFailures.shuttingDown(connection.server(), call.request(), Outcome.UNKNOWN)));
+            served.cancel(Status.CANCELLED);
+        });
+        close();
+    }
+
+    /** The client's end has gone: nobody waits for what runs. */
+    void onClientClosed() {
+        running.values().forEach(served -> loop.execute(() -> served.cancel(Status.CANCELLED)));
+        close();
+    }
+
+    private void onCall(InProcessCall call) {
+        if (!call.deliver()) {
+            return;
+        }
+        if (call.request().method().oneway()) {
+            call.answer(Response.empty());
+        }
+        try {
+            serve(call);
+        } catch (Throwable e) { // a codec that cannot compare, an acceptor that throws
+            end(call, Response.failure(Failure.internal(call.request().method() + ": " + e, e)));
+        }
+    }
+
+    private void serve(InProcessCall call) {
+        Request request = call.request();
+        Binding binding =
+                bindings.computeIfAbsent(request.codec(), codec -> Binding.of(codec, acceptor, connection.server()));
+        Failure refusal = binding.refusal(request.method());
+        int most = options.limits().maxInFlight();
+        if (refusal == null && running.size() >= most) {
+            refusal = TransportFailures.tooManyCalls(connection.server(), request, most, Outcome.REJECTED);
+        }
+        if (refusal != null) {
+            end(call, Response.failure(refusal));
+            return;
+        }
+        ServedCall served = binding.serve(request, options.runtime().ticker(), client, loop);
+        running.put(call, served);
+        if (draining) { // looked at after the addition, so that closeWhenDrained() misses none that runs
+            end(call, Response.failure(TransportFailures.shuttingDown(connection.server(), request, Outcome.REJECTED)));
+            return;
+        }
+        served.run()
+                .whenComplete((response, error) -> end(
+                        call,
+                        response != null
+                                ? response
+                                : Response.failure(Failure.internal(request.method() + ": " + error, error))));
+    }
+
+    private void end(InProcessCall call, Response response) {
+        ServedCall served = running.remove(call);
+        if (served != null) {
+            served.ended();
+        }
+        if (call.request().method().oneway()) {
+            if (!response.isSuccess()) {
+                log.warn("event=oneway_failed peer={} failure={}", client, response.failure());
+            }
+        } else {
+            call.answer(SizeLimits.ofReply(response, call.request(), connection.limits()));
+        }
+        closeWhenDrained();
+    }
+
+    private void closeWhenDrained() {
+        if (draining && running.isEmpty()) {
+            close();
+        }
+    }
+
+    private void close() {
+        if (closed.compareAndSet(false, true)) {
+            connection.onServerClosed();
+            onClosed.accept(this);
+        }
+    }
+}

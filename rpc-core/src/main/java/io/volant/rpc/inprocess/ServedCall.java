@@ -1,0 +1,34 @@
+package io.volant.rpc.inprocess;
+
+import io.volant.rpc.Invoker;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import java.util.concurrent.CompletableFuture;
+
+/** A call under way on a server: what is cancelled when its caller gives up or its time runs out. */
+final class ServedCall {
+    private final Request request;
+    private final Invoker invoker;
+    private final DeadlineTimer timer;
+
+    ServedCall(Request request, Invoker invoker, InProcessLoop loop) {
+        this.request = request;
+        this.invoker = invoker;
+        this.timer = new DeadlineTimer(loop, request.deadline(), () -> cancel(Status.DEADLINE_EXCEEDED));
+    }
+
+    CompletableFuture<Response> run() {
+        timer.start();
+        return invoker.invokeSafely(request);
+    }
+
+    void cancel(Status reason) {
+        request.scope().cancel(reason);
+    }
+
+    /** Nothing is left to cancel. */
+    void ended() {
+        timer.cancel();
+    }
+}
