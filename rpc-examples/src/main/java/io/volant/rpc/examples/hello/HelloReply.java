@@ -1,0 +1,4 @@
+package io.volant.rpc.examples.hello;
+
+/** The greeting. */
+public record HelloReply(String message) {}

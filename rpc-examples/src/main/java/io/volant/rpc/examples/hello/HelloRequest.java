@@ -1,0 +1,4 @@
+package io.volant.rpc.examples.hello;
+
+/** Who is to be greeted. */
+public record HelloRequest(String name) {}
