@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 
 /** The fixed parts of the payloads of PING, PONG, CLOCK and of the larger control frames. */
 final class ControlPayload {
+    private static final int CLOCK_BITS = 53;
+
     private ControlPayload() {}
 
     /** The opaque bytes of a PING or PONG. */
@@ -14,9 +16,9 @@ final class ControlPayload {
     /** The sender's time of a CLOCK, in microseconds since its hello. */
     static long clockMicros(FrameHeader frame) {
         long micros = firstLong(frame);
-        if (micros < 0) {
+        if (micros >>> CLOCK_BITS != 0) {
             throw new ProtocolFault(
-                    Rule.CLOCK, "CLOCK: " + Long.toUnsignedString(micros) + " µs (expected: below 2^63)");
+                    Rule.CLOCK, "CLOCK: " + Long.toUnsignedString(micros) + " µs (expected: below 2^53)");
         }
         return micros;
     }
