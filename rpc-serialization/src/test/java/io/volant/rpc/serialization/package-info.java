@@ -1,0 +1,4 @@
+@NullMarked
+package io.volant.rpc.serialization;
+
+import org.jspecify.annotations.NullMarked;
