@@ -19,18 +19,9 @@ final class Handshake {
      * @param own what the server tells about itself; its compressors in order of preference
      */
     static ServerHello answer(ClientHello client, int supported, int required, Introduction own) {
-        if ((client.required() & ~supported) != 0) {
-            throw new HandshakeRefused(
-                    Rule.FEATURES,
-                    Status.UNIMPLEMENTED,
-                    "required features: " + hex(client.required()) + " (this server has: " + hex(supported) + ")");
-        }
-        if ((required & ~client.offered()) != 0) {
-            throw new HandshakeRefused(
-                    Rule.FEATURES,
-                    Status.FAILED_PRECONDITION,
-                    "offered features: " + hex(client.offered()) + " (this server requires: " + hex(required) + ")");
-        }
+        List<String> compressors = common(client.introduction().compressors(), own.compressors());
+        int usable = compressors.isEmpty() ? supported & ~Features.COMPRESSION : supported;
+        checkFeatures(client, usable, required);
         if (!client.introduction().serializer().equals(own.serializer())) {
             throw new HandshakeRefused(
                     Rule.SERIALIZER,
@@ -38,13 +29,9 @@ final class Handshake {
                     "serializer: " + client.introduction().serializer() + " (this server speaks: " + own.serializer()
                             + ")");
         }
-        int agreed = client.offered() & supported;
-        List<String> compressors = common(client.introduction().compressors(), own.compressors());
+        int agreed = client.offered() & usable;
         if (!Features.has(agreed, Features.COMPRESSION)) {
             compressors = List.of();
-        }
-        if (compressors.isEmpty()) {
-            agreed &= ~Features.COMPRESSION;
         }
         int pingInterval = Math.max(
                 client.introduction().limits().pingIntervalMillis(),
@@ -88,6 +75,21 @@ final class Handshake {
                             + own.introduction().compressors() + ")");
         }
         return agreement(answer, own.introduction(), peer);
+    }
+
+    private static void checkFeatures(ClientHello client, int usable, int required) {
+        if ((client.required() & ~usable) != 0) {
+            throw new HandshakeRefused(
+                    Rule.FEATURES,
+                    Status.UNIMPLEMENTED,
+                    "required features: " + hex(client.required()) + " (this server has: " + hex(usable) + ")");
+        }
+        if ((required & ~client.offered()) != 0) {
+            throw new HandshakeRefused(
+                    Rule.FEATURES,
+                    Status.FAILED_PRECONDITION,
+                    "offered features: " + hex(client.offered()) + " (this server requires: " + hex(required) + ")");
+        }
     }
 
     private static Agreement agreement(ServerHello hello, Introduction own, Introduction peer) {
