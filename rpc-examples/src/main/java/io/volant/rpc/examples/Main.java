@@ -1,6 +1,9 @@
 package io.volant.rpc.examples;
 
 import io.volant.rpc.examples.console.Output;
+import io.volant.rpc.examples.demo.DemoCommand;
+import io.volant.rpc.examples.demo.LoadCommand;
+import io.volant.rpc.examples.demo.ServeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +18,14 @@ import picocli.CommandLine.Spec;
         name = "volant",
         description = "Remote calls between JVMs.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExampleCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            LoadCommand.class,
+            ExampleCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
         footer = {
             "",
             "In a checkout ./volant also has bench (java -jar rpc-benchmarks/target/benchmarks.jar) and",

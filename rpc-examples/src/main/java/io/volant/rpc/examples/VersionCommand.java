@@ -1,11 +1,11 @@
 package io.volant.rpc.examples;
 
-import java.util.Optional;
+import io.volant.rpc.examples.console.Versions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code version}: what a report of a fault should begin with. */
+/** {@code version}. */
 @Command(name = "version", description = "Versions of Volant, the JDK and the system.")
 final class VersionCommand implements Runnable {
     @Spec
@@ -13,15 +13,6 @@ final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().getOut().println(text());
-    }
-
-    static String text() {
-        String volant = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
-        return "volant " + volant
-                + "  JDK " + System.getProperty("java.version")
-                + "  " + Runtime.getRuntime().availableProcessors() + " cores"
-                + "  " + System.getProperty("os.name");
+        spec.commandLine().getOut().println(Versions.line());
     }
 }

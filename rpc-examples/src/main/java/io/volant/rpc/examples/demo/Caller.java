@@ -1,0 +1,52 @@
+package io.volant.rpc.examples.demo;
+
+import io.volant.rpc.CallOptions;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Stubs;
+import io.volant.rpc.examples.user.UserService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Makes numbered calls, compares every answer with its question, and notes how each call ended. Thread-safe. */
+final class Caller {
+    private final Stubs client;
+    private final CallLog log;
+    private final Meter meter;
+    private final Failures failures;
+
+    Caller(Stubs client, CallLog log, Meter meter, Failures failures) {
+        this.client = client;
+        this.log = log;
+        this.meter = meter;
+        this.failures = failures;
+    }
+
+    /** Makes one call; the future completes, always normally, with how it ended. Blocks when the kind of call does. */
+    CompletableFuture<CallState> call(CallKind kind) {
+        long call = log.begin(kind);
+        long start = System.nanoTime();
+        CallOptions numbered = CallOptions.defaults().withMetadata(CallNumber.metadata(call));
+        UserService users = client.with(numbered).stub(UserService.class);
+        CompletableFuture<Boolean> answer;
+        try {
+            answer = kind.ask(users, call & Integer.MAX_VALUE);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.handle((right, error) -> {
+            CallState state = error == null ? (right ? CallState.OK : CallState.WRONG) : failed(error);
+            log.end(call, state);
+            meter.ended(kind, state, System.nanoTime() - start);
+            if (state != CallState.OK) {
+                failures.add(call, kind, state, error);
+            }
+            return state;
+        });
+    }
+
+    private static CallState failed(Throwable error) {
+        Throwable cause =
+                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+        return cause instanceof RpcException rpc ? CallState.ofFailure(rpc.outcome()) : CallState.FAILED;
+    }
+}

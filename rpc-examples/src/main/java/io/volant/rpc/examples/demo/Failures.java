@@ -1,0 +1,42 @@
+package io.volant.rpc.examples.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The first failed calls of a run, one per line of a file. Thread-safe. */
+final class Failures {
+    private static final int MOST = 1_000;
+
+    private final Path file;
+    private int written; // guarded by this, as is first
+    private String first = "";
+
+    Failures(Path file) {
+        this.file = file;
+    }
+
+    synchronized void add(long call, CallKind kind, CallState state, @Nullable Throwable error) {
+        if (++written > MOST) {
+            return;
+        }
+        String why = error == null ? "the answer is not the right one" : String.valueOf(error.getMessage());
+        String line = "call=" + call + " method=" + kind.methodName() + " state=" + state + " " + why;
+        if (first.isEmpty()) {
+            first = line;
+        }
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The first failure as one line, empty when there was none. */
+    synchronized String first() {
+        return first;
+    }
+}

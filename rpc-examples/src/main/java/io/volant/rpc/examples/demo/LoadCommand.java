@@ -1,0 +1,79 @@
+package io.volant.rpc.examples.demo;
+
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.examples.console.Terminal;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code load}: the demo's client against a server that runs already. */
+@Command(name = "load", description = "Demo's client against a server that runs already.", sortOptions = false)
+public final class LoadCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "HOST:PORT", description = "Where the server says that it serves.")
+    private String address = "";
+
+    @Mixin
+    private LoadOptions options = new LoadOptions();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Blocking callers, 1 to 1000; 32 unless given.")
+    private int threads;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Writes down how every call ended: u64 call, u32 method, u32 state.")
+    private @Nullable Path record;
+
+    LoadCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (threads < 1 || threads > 1_000) {
+            throw new ParameterException(spec.commandLine(), "--threads: " + threads + " (expected: 1..1000)");
+        }
+        int seconds = options.seconds(spec.commandLine());
+        PrintWriter out = spec.commandLine().getOut();
+        Terminal terminal = options.terminal();
+        // numbers of its own, so that the record of one server can be joined with those of several clients
+        long base = ProcessHandle.current().pid() << 40;
+        try (RunDirectory directory = RunDirectory.create();
+                RpcClient client =
+                        RpcClient.builder().address(address).name("load").connect()) {
+            Path file = record != null ? record : directory.clientRecord();
+            Path log = directory.clientLog();
+            out.printf(Locale.ROOT, "Calls UserService on %s for %d s.%n", address, seconds);
+            out.printf("  client    %s%n%n", Load.describe(threads));
+            Failures failures = new Failures(log);
+            LoadRun run = new LoadRun(client, threads, base, file, failures);
+            run.run(seconds, new CompletableFuture<>(), new LiveTable(out, terminal));
+            Verdict verdict = Audit.of(file, base, List.of());
+            if (!verdict.ok()) {
+                directory.keep();
+            }
+            Report report = new Report(out, terminal);
+            report.table(verdict, run.meter(), failures);
+            out.println("checked   every answer compared with what was asked; executions are the server's to record");
+            options.writeJson("load", seconds, verdict, run.meter());
+            out.println("load: " + verdict.sentence(log.toString()));
+            return verdict.ok() ? 0 : 1;
+        }
+    }
+}

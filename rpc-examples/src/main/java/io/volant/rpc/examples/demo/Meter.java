@@ -1,0 +1,89 @@
+package io.volant.rpc.examples.demo;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** Counts calls and their latencies, per kind. {@link #ended} is thread-safe; the rest belongs to the thread that prints. */
+final class Meter {
+    private static final long MAX_NANOS = 60_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final Map<CallKind, Recorder> recorders = new EnumMap<>(CallKind.class);
+    private final Map<CallKind, Histogram> totals = new EnumMap<>(CallKind.class);
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private long callsBefore;
+    private long errorsBefore;
+
+    Meter() {
+        for (CallKind kind : CallKind.values()) {
+            recorders.put(kind, new Recorder(MAX_NANOS, DIGITS));
+            totals.put(kind, new Histogram(MAX_NANOS, DIGITS));
+        }
+    }
+
+    /** Counts a call; the time it took is that of the answer, so none is kept of errors and one-way calls. */
+    void ended(CallKind kind, CallState state, long nanos) {
+        calls.increment();
+        if (state.isError() || state == CallState.WRONG) {
+            errors.increment();
+        } else if (kind.style() != CallKind.Style.ONE_WAY) {
+            Recorder recorder = recorders.get(kind);
+            if (recorder != null) {
+                recorder.recordValue(Math.min(nanos, MAX_NANOS));
+            }
+        }
+    }
+
+    /** What happened since the sample before. */
+    Sample sample() {
+        Histogram answers = new Histogram(MAX_NANOS, DIGITS);
+        recorders.forEach((kind, recorder) -> {
+            Histogram interval = recorder.getIntervalHistogram();
+            answers.add(interval);
+            total(kind).add(interval);
+        });
+        long callsNow = calls.sum();
+        long errorsNow = errors.sum();
+        Sample sample = new Sample(
+                callsNow - callsBefore,
+                errorsNow - errorsBefore,
+                micros(answers, 50),
+                micros(answers, 99),
+                answers.getTotalCount() > 0);
+        callsBefore = callsNow;
+        errorsBefore = errorsNow;
+        return sample;
+    }
+
+    /** The latency that {@code percent} of the answers to a kind of call stayed within, up to the last sample. */
+    double micros(CallKind kind, double percent) {
+        return micros(total(kind), percent);
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+
+    long errors() {
+        return errors.sum();
+    }
+
+    private Histogram total(CallKind kind) {
+        Histogram total = totals.get(kind);
+        if (total == null) {
+            throw new IllegalStateException("no histogram for " + kind);
+        }
+        return total;
+    }
+
+    private static double micros(Histogram histogram, double percent) {
+        return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(percent) / 1_000.0;
+    }
+
+    /** One interval; without answers the latencies are 0. */
+    record Sample(long calls, long errors, double p50Micros, double p99Micros, boolean answered) {}
+}

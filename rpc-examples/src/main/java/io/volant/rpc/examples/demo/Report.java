@@ -1,0 +1,45 @@
+package io.volant.rpc.examples.demo;
+
+import io.volant.rpc.examples.console.Terminal;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is printed when the load is over. */
+final class Report {
+    private final PrintWriter out;
+    private final Terminal terminal;
+
+    Report(PrintWriter out, Terminal terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    void table(Verdict verdict, Meter meter, Failures failures) {
+        out.println();
+        new MethodTable(out, terminal.columns()).print(verdict, meter);
+        out.println();
+        if (!failures.first().isEmpty()) {
+            out.println("first error  " + failures.first());
+        }
+    }
+
+    /** How answers and executions were judged. */
+    void checked(Verdict verdict) {
+        out.printf(
+                Locale.ROOT,
+                "checked   every answer compared with what was asked; the server recorded %,d executions:%n"
+                        + "          %,d missing, %,d repeated, %,d wrong answers%n",
+                verdict.executions(),
+                verdict.found(Verdict.Fault.LOST),
+                verdict.found(Verdict.Fault.REPEATED),
+                verdict.found(Verdict.Fault.WRONG));
+    }
+
+    void cost(Duration cpu, long calls) {
+        out.printf(
+                Locale.ROOT,
+                "cost      %.1f µs CPU per call, client and server together, warm-up and checks included%n",
+                calls == 0 ? 0 : cpu.toNanos() / 1_000.0 / calls);
+    }
+}

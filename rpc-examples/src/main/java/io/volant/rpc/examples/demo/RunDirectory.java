@@ -1,0 +1,81 @@
+package io.volant.rpc.examples.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where one run keeps its records and logs; removed with the run, also when that is interrupted, unless it is kept. */
+final class RunDirectory implements AutoCloseable {
+    private final Path path;
+    private final Thread hook;
+    private volatile boolean kept;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+        this.hook = new Thread(this::remove, "remove-run-directory");
+    }
+
+    static RunDirectory create() throws IOException {
+        RunDirectory directory = new RunDirectory(Files.createTempDirectory("volant-run-"));
+        Runtime.getRuntime().addShutdownHook(directory.hook);
+        return directory;
+    }
+
+    /** How the client's calls ended. */
+    Path clientRecord() {
+        return path.resolve("client.record");
+    }
+
+    /** What the server executed. */
+    Path serverRecord() {
+        return path.resolve("server.record");
+    }
+
+    /** The calls that failed. */
+    Path clientLog() {
+        return path.resolve("client.log");
+    }
+
+    /** What the server said on standard error. */
+    Path serverLog() {
+        return path.resolve("server.log");
+    }
+
+    /** Leaves it there for whoever wants to look. */
+    void keep() {
+        kept = true;
+    }
+
+    @Override
+    public void close() {
+        remove();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // this JVM is ending: the hook finds nothing left
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private void remove() {
+        if (kept || !Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            List<Path> deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+            for (Path entry : deepestFirst) {
+                Files.deleteIfExists(entry);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + path + ": " + e.getMessage(), e);
+        }
+    }
+}

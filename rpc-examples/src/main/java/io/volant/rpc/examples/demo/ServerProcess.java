@@ -1,0 +1,127 @@
+package io.volant.rpc.examples.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A server in a JVM of its own. It ends when this process does, however that ends, unless it is kept. Thread-safe. */
+final class ServerProcess implements AutoCloseable {
+    private static final String READY = "serving on ";
+    private static final long START_SECONDS = 30;
+    private static final long END_SECONDS = 35; // a little more than a server takes to drain
+
+    private final Process process;
+    private final String address;
+    private final Thread hook;
+    private volatile boolean kept;
+
+    private ServerProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+        this.hook = new Thread(process::destroyForcibly, "end-server");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Starts {@code serve} with the class path of this JVM; returns when it serves. */
+    static ServerProcess start(RunDirectory directory) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (Runtime.version().feature() >= 24) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.volant.rpc.examples.Main"));
+        command.addAll(List.of(
+                "serve", "--with-parent", "--record", directory.serverRecord().toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(directory.serverLog().toFile())
+                .start();
+        try {
+            return new ServerProcess(process, awaitReady(process));
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException(
+                    "the server did not start: "
+                            + Files.readString(directory.serverLog()).trim(),
+                    e);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static String awaitReady(Process process)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        return CompletableFuture.supplyAsync(() -> lines.lines()
+                        .filter(line -> line.startsWith(READY))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("it ended")))
+                .get(START_SECONDS, TimeUnit.SECONDS)
+                .substring(READY.length());
+    }
+
+    String address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** CPU time that it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Completes with its exit status when it ends. */
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Lets it live on when this process ends. */
+    void keep() throws IOException {
+        kept = true;
+        forgetHook();
+        process.getOutputStream().write(ServeCommand.KEEP.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().close();
+    }
+
+    /** Asks it to end, and waits until it has worked off what it accepted; by force when that takes too long. */
+    void stop() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            process.getOutputStream().close();
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    /** Ends it at once, if it has not ended and is not kept. */
+    @Override
+    public void close() {
+        if (!kept) {
+            process.destroyForcibly();
+            forgetHook();
+        }
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // this JVM is ending: the hook has its turn
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.volant.rpc.examples.demo;
+
+import io.volant.rpc.Layer;
+import io.volant.rpc.RpcServer;
+import io.volant.rpc.RpcServerBuilder;
+import io.volant.rpc.examples.user.UserService;
+import java.util.Locale;
+
+/** The server of demo and serve: the workload on worker threads, with room for all calls that the load has in flight. */
+final class UserServer {
+    static final int WORKERS = 32;
+    static final int QUEUE = 10_000;
+
+    private UserServer() {}
+
+    /** Starts a server that writes no record. */
+    static RpcServer start(int port, UserService users) {
+        return builder(port, users).start();
+    }
+
+    /** Starts a server that writes down what it executes. */
+    static RpcServer start(int port, UserService users, RecordFile record) {
+        return builder(port, users)
+                .interceptor(Layer.ATTEMPT, new ExecutionRecorder(record)) // next to the method: sees what really runs
+                .start();
+    }
+
+    /** The settings that matter under load, as text. */
+    static String describe() {
+        return String.format(Locale.ROOT, "%d workers, workersQueue %,d", WORKERS, QUEUE);
+    }
+
+    private static RpcServerBuilder builder(int port, UserService users) {
+        return RpcServer.builder()
+                .port(port)
+                .workers(WORKERS)
+                .workersQueue(QUEUE)
+                .service(UserService.class, users);
+    }
+}
