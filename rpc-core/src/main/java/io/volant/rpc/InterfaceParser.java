@@ -68,8 +68,8 @@ final class InterfaceParser {
     private List<RemoteMethod> remoteMethods() {
         Map<String, Method> bySignature = new LinkedHashMap<>();
         for (Method method : type.getMethods()) {
-            if (Modifier.isStatic(method.getModifiers()) || isObjectMethod(method)) {
-                continue;
+            if (Modifier.isStatic(method.getModifiers()) || method.isBridge() || isObjectMethod(method)) {
+                continue; // a bridge bears the annotations of the method that it leads to
             }
             if (method.isDefault()) {
                 checkLocal(method);
@@ -169,9 +169,15 @@ final class InterfaceParser {
         }
     }
 
-    /** Of two methods with one signature, inherited from two interfaces, the one that returns the narrower type. */
+    /**
+     * Of two methods with one signature, inherited from two interfaces, the one that returns the narrower type; of equal ones the
+     * one that has a policy.
+     */
     private static Method moreSpecific(Method a, Method b) {
-        return a.getReturnType().isAssignableFrom(b.getReturnType()) && !b.isBridge() ? b : a;
+        if (a.getReturnType() == b.getReturnType()) {
+            return b.isAnnotationPresent(RpcMethod.class) ? b : a;
+        }
+        return a.getReturnType().isAssignableFrom(b.getReturnType()) ? b : a;
     }
 
     /** What both sides know a method by: {@code name(type,…)} with erased types. */
