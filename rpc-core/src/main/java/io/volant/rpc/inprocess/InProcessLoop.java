@@ -22,6 +22,7 @@ final class InProcessLoop implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor thread;
     private final Set<AutoCloseable> users = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     private InProcessLoop(ScheduledExecutorService timer) {
         this.timer = timer;
@@ -52,7 +53,7 @@ final class InProcessLoop implements AutoCloseable {
     /** Closes {@code user} when the runtime closes before it. */
     void closeWithRuntime(AutoCloseable user) {
         users.add(user);
-        if (thread.isShutdown()) {
+        if (closed) { // looked at after the addition, so that close() misses none
             closeSafely(user);
         }
     }
@@ -63,8 +64,9 @@ final class InProcessLoop implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdown(); // what is queued still runs
+        closed = true;
         users.forEach(InProcessLoop::closeSafely);
+        thread.shutdown(); // what is queued still runs
     }
 
     private static void closeSafely(AutoCloseable user) {

@@ -1,0 +1,27 @@
+package io.volant.rpc.contract;
+
+import io.volant.rpc.Serializer;
+import io.volant.rpc.Transport;
+import io.volant.rpc.inprocess.InProcessTransport;
+import org.junit.jupiter.api.Nested;
+
+/** Runs every suite over the in-process transport. */
+class InProcessContractTest {
+    private interface OverInProcess extends UnderTest {
+        @Override
+        default Transport transport() {
+            return new InProcessTransport();
+        }
+
+        @Override
+        default Serializer serializer() {
+            return new PlainSerializer();
+        }
+    }
+
+    @Nested
+    class Calls extends CallsContract implements OverInProcess {}
+
+    @Nested
+    class Signatures extends SignaturesContract implements OverInProcess {}
+}

@@ -1,0 +1,12 @@
+package io.volant.rpc.contract;
+
+import io.volant.rpc.Serializer;
+import io.volant.rpc.Transport;
+
+/** What a suite runs against; an implementation's tests name both in one place. */
+public interface UnderTest {
+    /** A transport of its own for each test. */
+    Transport transport();
+
+    Serializer serializer();
+}
