@@ -84,7 +84,7 @@ final class Handshake {
                     Status.UNIMPLEMENTED,
                     "required features: " + hex(client.required()) + " (this server has: " + hex(usable) + ")");
         }
-        if ((required & ~client.offered()) != 0) {
+        if ((required & ~(client.offered() & usable)) != 0) {
             throw new HandshakeRefused(
                     Rule.FEATURES,
                     Status.FAILED_PRECONDITION,

@@ -1,0 +1,163 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.volant.rpc.CodecLimits;
+import io.volant.rpc.MethodCodec;
+import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Mistakes;
+import io.volant.rpc.Payload;
+import io.volant.rpc.ServiceCodec;
+import io.volant.rpc.ServiceDescriptor;
+import io.volant.rpc.serialization.KryoSerializer;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** The golden examples of sections 10 and 11, by the serializer that speaks {@code volant-kryo/1}. */
+final class BodyExamples {
+    private final ServiceCodec codec;
+
+    BodyExamples() {
+        Mistakes mistakes = new Mistakes(Shop.class);
+        ServiceDescriptor service = ServiceDescriptor.parse(Shop.class, mistakes);
+        codec = new KryoSerializer().compile(service, CodecLimits.defaults(), mistakes);
+        assertThat(mistakes.isEmpty()).isTrue();
+    }
+
+    List<Example> all() {
+        return List.of(digests(), arguments(), result(), exception(), manyArguments(), mapResult());
+    }
+
+    /** The schema texts by example. */
+    Map<String, Supplier<String>> texts() {
+        return Map.of(
+                "G-SCH-1", () -> codec.schema(index("order")),
+                "G-SCH-2", () -> codec.schema(index("times")),
+                "G-SCH-3", () -> codec.schema(index("touch")));
+    }
+
+    private Example digests() {
+        List<Long> digests = List.of(
+                codec.digest(index("order")),
+                codec.digest(index("times")),
+                codec.digest(index("touch")),
+                serviceDigest());
+        return new Example(
+                "G-DIG-1",
+                out -> digests.forEach(out::writeLong),
+                in -> digests.forEach(digest -> assertThat(in.readLong()).isEqualTo(digest)));
+    }
+
+    private long serviceDigest() {
+        ByteBuffer digests = ByteBuffer.allocate(3 * Long.BYTES);
+        IntStream.range(0, 3)
+                .mapToObj(codec::digest)
+                .sorted(Long::compareUnsigned)
+                .forEach(digests::putLong);
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(digests.array()))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Example arguments() {
+        return example(
+                "G-BODY-1",
+                () -> method("order").encodeArguments(new Object[] {7, "Jür", List.of(Shop.Line.of(2, "tea"))}),
+                body -> {
+                    Object[] read = method("order").decodeArguments(body);
+                    assertThat(read).startsWith(7, "Jür").hasSize(3);
+                    checkLines((List<?>) read[2]);
+                });
+    }
+
+    private Example result() {
+        return example(
+                "G-BODY-2",
+                () -> method("order")
+                        .encodeResult(new Shop.Order(300, "Jür", List.of(Shop.Line.of(2, "tea")), Shop.Kind.LARGE)),
+                body -> {
+                    Shop.Order order = (Shop.Order) method("order").decodeResult(body);
+                    assertThat(order.id()).isEqualTo(300);
+                    assertThat(order.customer()).isEqualTo("Jür");
+                    checkLines(order.lines());
+                    assertThat(order.kind()).isEqualTo(Shop.Kind.LARGE);
+                });
+    }
+
+    private Example exception() {
+        return example(
+                "G-BODY-3",
+                () -> method("order").encodeException(new Shop.SoldOut("no tea")),
+                body -> assertThat(method("order").decodeException(body))
+                        .isExactlyInstanceOf(Shop.SoldOut.class)
+                        .hasMessage("no tea"));
+    }
+
+    private Example manyArguments() {
+        LinkedHashSet<Integer> ids = new LinkedHashSet<>(List.of(1, -1, 150));
+        return example(
+                "G-BODY-4",
+                () -> method("times").encodeArguments(new Object[] {null, new byte[] {9, 8}, new double[] {1.5}, ids}),
+                body -> assertThat(method("times").decodeArguments(body))
+                        .containsExactly(null, new byte[] {9, 8}, new double[] {1.5}, ids));
+    }
+
+    private Example mapResult() {
+        Map<String, Optional<Instant>> times = new LinkedHashMap<>();
+        times.put("a", Optional.of(Instant.ofEpochSecond(1_000, 5)));
+        times.put("b", Optional.empty());
+        return example(
+                "G-BODY-5",
+                () -> method("times").encodeResult(times),
+                body -> assertThat(method("times").decodeResult(body)).isEqualTo(times));
+    }
+
+    private static void checkLines(List<?> lines) {
+        assertThat(lines).singleElement().isInstanceOfSatisfying(Shop.Line.class, line -> {
+            assertThat(line.count).isEqualTo(2);
+            assertThat(line.item).isEqualTo("tea");
+        });
+    }
+
+    private MethodCodec method(String name) {
+        return codec.method(index(name));
+    }
+
+    private int index(String name) {
+        return codec.service().methods().stream()
+                .filter(method -> method.name().equals(name))
+                .mapToInt(MethodDescriptor::index)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Example example(String id, Supplier<Payload> encode, Consumer<Payload> decode) {
+        return new Example(
+                id,
+                out -> {
+                    Payload body = encode.get();
+                    out.writeBytes(body.array(), body.offset(), body.length());
+                },
+                in -> decode.accept(Payload.of(bytes(in))));
+    }
+
+    private static byte[] bytes(ByteBuf in) {
+        byte[] bytes = new byte[in.readableBytes()];
+        in.readBytes(bytes);
+        return bytes;
+    }
+}
