@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ final class BlockingCall {
     /** The response; never throws. An interrupt cancels the call and leaves the thread interrupted. */
     static Response await(CompletableFuture<Response> answer, Request request) {
         try {
-            return answer.get(request.deadline().remainingNanos(), TimeUnit.NANOSECONDS);
+            return get(answer, request, request.deadline().remainingNanos());
         } catch (TimeoutException e) {
             request.scope().cancel(Status.DEADLINE_EXCEEDED);
         } catch (InterruptedException e) {
@@ -23,8 +24,6 @@ final class BlockingCall {
             Response response = afterCancel(answer, request);
             Thread.currentThread().interrupt();
             return response;
-        } catch (ExecutionException e) {
-            return broken(request, e);
         }
         return afterCancel(answer, request);
     }
@@ -34,13 +33,11 @@ final class BlockingCall {
         try {
             while (true) {
                 try {
-                    return answer.get(CANCEL_GRACE_NANOS, TimeUnit.NANOSECONDS);
+                    return get(answer, request, CANCEL_GRACE_NANOS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
                     return Response.failure(Failure.ofScope(request, "", Outcome.UNKNOWN));
-                } catch (ExecutionException e) {
-                    return broken(request, e);
                 }
             }
         } finally {
@@ -50,7 +47,12 @@ final class BlockingCall {
         }
     }
 
-    private static Response broken(Request request, ExecutionException e) {
-        return Response.failure(Failure.internal(request.method() + ": " + e.getCause(), e.getCause()));
+    private static Response get(CompletableFuture<Response> answer, Request request, long nanos)
+            throws InterruptedException, TimeoutException {
+        try {
+            return Futures.settled(answer.get(nanos, TimeUnit.NANOSECONDS), null, request.method());
+        } catch (ExecutionException | CancellationException e) {
+            return Futures.settled(null, e, request.method());
+        }
     }
 }

@@ -44,7 +44,9 @@ public final class CallScope {
 
     /** Cancels, with {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED} as reason; false when that happened before. */
     public boolean cancel(Status reason) {
-        requireNonNull(reason, "reason");
+        if (requireNonNull(reason, "reason") == Status.OK) {
+            throw new IllegalArgumentException("reason: OK (expected: CANCELLED or DEADLINE_EXCEEDED)");
+        }
         Runnable one;
         List<Runnable> others;
         synchronized (this) {

@@ -19,23 +19,19 @@ final class CallbackThreads implements Executor, AutoCloseable {
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                DaemonThreads.numbered("volant-callback-"));
+                DaemonThreads.numbered("volant-callback-"),
+                (task, closed) -> task.run()); // the queue has no bound: only a closed pool rejects
         pool.allowCoreThreadTimeOut(true);
     }
 
     /** Runs on the calling thread once the runtime is closed, so that no stage is lost. */
     @Override
     public void execute(Runnable task) {
-        if (pool.isShutdown()) {
-            task.run();
-            return;
-        }
         pool.execute(task);
     }
 
     @Override
     public void close() {
-        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
         pool.shutdown();
     }
 }

@@ -12,7 +12,7 @@ public record Deadline(long atNanos, Ticker ticker) {
 
     /** The deadline {@code timeout} from now. */
     public static Deadline after(Duration timeout, Ticker ticker) {
-        return new Deadline(ticker.nanoTime() + timeout.toNanos(), ticker);
+        return new Deadline(ticker.nanoTime() + Durations.nanos(timeout), ticker);
     }
 
     /** Nanoseconds left; zero or negative once expired. */

@@ -8,7 +8,15 @@ import java.util.regex.Pattern;
 final class Durations {
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
+    private static final Duration LONGEST =
+            Duration.ofNanos(Long.MAX_VALUE / 4); // 73 years: still fits behind any tick
+
     private Durations() {}
+
+    /** Nanoseconds of a duration, of those beyond 73 years too many to wait for. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : duration.toNanos();
+    }
 
     static Duration parse(String text) {
         Matcher matcher = FORMAT.matcher(text);

@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class Futures {
     private Futures() {}
 
+    /** The response with which an invoker's future was completed, or the failure that stands for one it should not have been. */
+    static Response settled(@Nullable Response response, @Nullable Throwable error, MethodDescriptor method) {
+        if (response != null) {
+            return response;
+        }
+        String what =
+                error == null ? "an invoker completed with null" : unwrap(error).toString();
+        return Response.failure(Failure.internal(method + ": " + what, error == null ? null : unwrap(error)));
+    }
+
     /** The failure itself, without the wrappers that stages and {@code get} put around it. */
     static Throwable unwrap(@Nullable Throwable error) {
         Throwable inner = error;

@@ -42,7 +42,11 @@ final class InterceptorStack {
     private record SafeInvoker(Invoker inner) implements Invoker {
         @Override
         public CompletableFuture<Response> invoke(Request request) {
-            return inner.invokeSafely(request);
+            CompletableFuture<Response> future = inner.invokeSafely(request);
+            boolean answered = future.isDone() && !future.isCompletedExceptionally() && future.getNow(null) != null;
+            return answered
+                    ? future
+                    : future.handle((response, error) -> Futures.settled(response, error, request.method()));
         }
     }
 }

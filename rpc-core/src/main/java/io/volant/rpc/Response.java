@@ -97,12 +97,14 @@ public final class Response {
     }
 
     public Response withMetadata(Metadata metadata) {
-        return new Response(value, payload, codec, failure, metadata);
+        MethodCodec decoder = codec; // before the value: once the codec is gone, the value is there
+        return new Response(value, payload, decoder, failure, metadata);
     }
 
     /** A copy of this success with its encoded form; the value is kept. */
     Response withPayload(Payload payload) {
-        return new Response(value, payload, codec, failure, metadata);
+        MethodCodec decoder = codec;
+        return new Response(value, payload, decoder, failure, metadata);
     }
 
     boolean hasPayload() {

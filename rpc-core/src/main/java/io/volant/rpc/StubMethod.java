@@ -24,7 +24,7 @@ final class StubMethod {
         this.codec = codec;
         this.invoker = invoker;
         this.client = client;
-        this.timeoutNanos = method.timeout().orElse(client.timeout()).toNanos();
+        this.timeoutNanos = Durations.nanos(method.timeout().orElse(client.timeout()));
     }
 
     @Nullable
@@ -51,7 +51,7 @@ final class StubMethod {
         try {
             Request request = request(arguments, options, scope);
             response = BlockingCall.await(invoker.invokeSafely(request), request);
-        } catch (CodecException e) {
+        } catch (Throwable e) {
             response = Response.failure(unencodable(e));
         } finally {
             scope.detach();
@@ -60,7 +60,7 @@ final class StubMethod {
         if (response.isSuccess()) {
             try {
                 return response.value();
-            } catch (CodecException e) {
+            } catch (Throwable e) {
                 throw new RpcException(undecodable(e));
             }
         }
@@ -75,23 +75,31 @@ final class StubMethod {
         CallScope scope = newScope();
         Executor executor = client.executor();
         CallFuture<@Nullable Object> future = new CallFuture<>(scope, executor);
-        CompletableFuture<Response> answer;
-        try {
-            answer = invoker.invokeSafely(request(arguments, options, scope));
-        } catch (CodecException e) {
-            answer = CompletableFuture.completedFuture(Response.failure(unencodable(e)));
-        }
-        answer.whenComplete((response, error) -> {
+        start(arguments, options, scope).whenComplete((response, error) -> {
             scope.detach();
-            Response answered =
-                    response != null ? response : Response.failure(Failure.internal(method + ": " + error, error));
-            if (client.completeOnExecutor()) {
-                executor.execute(() -> complete(future, answered, options));
-            } else {
-                complete(future, answered, options);
+            Response answer = Futures.settled(response, error, method);
+            if (!client.completeOnExecutor()) {
+                complete(future, answer, options);
+                return;
+            }
+            try {
+                executor.execute(() -> complete(future, answer, options));
+            } catch (RuntimeException e) { // an executor that has shut down must not cost the call its end
+                log.warn("event=callback_rejected method={} executor={}", method, executor, e);
+                complete(future, answer, options);
             }
         });
         return future;
+    }
+
+    private CompletableFuture<Response> start(Object[] arguments, CallOptions options, CallScope scope) {
+        Request request;
+        try {
+            request = request(arguments, options, scope);
+        } catch (Throwable e) {
+            return CompletableFuture.completedFuture(Response.failure(unencodable(e)));
+        }
+        return invoker.invokeSafely(request);
     }
 
     private void complete(CallFuture<@Nullable Object> future, Response response, CallOptions options) {
@@ -99,11 +107,14 @@ final class StubMethod {
         long start = watched ? client.ticker().nanoTime() : 0;
         passMetadata(response, options);
         if (response.isSuccess()) {
+            @Nullable Object value;
             try {
-                future.complete(response.value());
-            } catch (CodecException e) {
+                value = response.value();
+            } catch (Throwable e) {
                 future.completeExceptionally(new RpcException(undecodable(e)));
+                return;
             }
+            future.complete(value);
         } else {
             future.completeExceptionally(response.failure().toThrowable());
         }
@@ -119,40 +130,33 @@ final class StubMethod {
     /** A one-way call throws what is known at once; what goes wrong later nobody waits for. */
     private void send(Object[] arguments, CallOptions options) {
         CallScope scope = newScope();
-        CompletableFuture<Response> sent;
-        try {
-            sent = invoker.invokeSafely(request(arguments, options, scope));
-        } catch (CodecException e) {
-            sent = CompletableFuture.completedFuture(Response.failure(unencodable(e)));
-        }
-        Response known = sent.getNow(null);
-        if (known != null) {
+        CompletableFuture<Response> sent = start(arguments, options, scope).handle((response, error) -> {
             scope.detach();
-            if (!known.isSuccess()) {
-                throw new RpcException(known.failure());
-            }
-            return;
-        }
-        sent.whenComplete((response, error) -> {
-            scope.detach();
-            if (error != null || !response.isSuccess()) {
-                log.debug(
-                        "event=oneway_failed method={} failure={}", method, error != null ? error : response.failure());
-            }
+            return Futures.settled(response, error, method);
         });
+        Response known = sent.getNow(null);
+        if (known == null) {
+            sent.thenAccept(response -> {
+                if (!response.isSuccess()) {
+                    log.debug("event=oneway_failed method={} failure={}", method, response.failure());
+                }
+            });
+        } else if (!known.isSuccess()) {
+            throw new RpcException(known.failure());
+        }
     }
 
     private Request request(Object[] arguments, CallOptions options, CallScope scope) {
         long now = client.ticker().nanoTime();
         long nanos = timeoutNanos;
         if (options.timeout().isPresent()) {
-            nanos = Math.min(nanos, options.timeout().get().toNanos());
+            nanos = Math.min(nanos, Durations.nanos(options.timeout().get()));
+        }
+        CallContext context = CallContext.currentOrNull();
+        if (context != null) { // as time left: the server that runs the handler may have another ticker
+            nanos = Math.min(nanos, context.deadline().remainingNanos());
         }
         Deadline deadline = new Deadline(now + nanos, client.ticker());
-        CallContext context = CallContext.currentOrNull();
-        if (context != null && context.deadline().remainingNanos() < nanos) {
-            deadline = context.deadline();
-        }
         Payload payload = codec.method(method.index()).encodeArguments(arguments);
         return Request.outgoing(method, codec, arguments, payload, deadline, now, options, scope);
     }
@@ -166,24 +170,29 @@ final class StubMethod {
         options.replyMetadataListener().ifPresent(listener -> {
             try {
                 listener.accept(response.metadata());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // the listener's own fault, not the call's
                 log.warn("event=reply_metadata_listener_failed method={}", method, e);
             }
         });
     }
 
-    private Failure unencodable(CodecException e) {
-        Status status =
-                e.reason() == CodecException.Reason.TOO_LARGE ? Status.RESOURCE_EXHAUSTED : Status.INVALID_ARGUMENT;
-        return Failure.of(status, Outcome.NOT_SENT, sentence(e, Outcome.NOT_SENT));
+    private Failure unencodable(Throwable e) {
+        if (!(e instanceof CodecException refused)) {
+            return Failure.internal(sentence(e.toString(), Outcome.NOT_SENT), e).withOutcome(Outcome.NOT_SENT);
+        }
+        Status status = refused.reason() == CodecException.Reason.TOO_LARGE
+                ? Status.RESOURCE_EXHAUSTED
+                : Status.INVALID_ARGUMENT;
+        return Failure.of(status, Outcome.NOT_SENT, sentence(e.getMessage(), Outcome.NOT_SENT));
     }
 
-    private Failure undecodable(CodecException e) {
+    private Failure undecodable(Throwable e) {
+        String why = e instanceof CodecException ? e.getMessage() : e.toString();
         return Failure.of(
-                Status.INTERNAL, Outcome.EXECUTED, "cannot read the result of " + sentence(e, Outcome.EXECUTED));
+                Status.INTERNAL, Outcome.EXECUTED, "cannot read the result of " + sentence(why, Outcome.EXECUTED));
     }
 
-    private String sentence(CodecException e, Outcome outcome) {
-        return method + ": " + e.getMessage() + ". " + outcome.sentence();
+    private String sentence(@Nullable String what, Outcome outcome) {
+        return method + ": " + what + ". " + outcome.sentence();
     }
 }
