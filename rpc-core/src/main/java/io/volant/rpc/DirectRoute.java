@@ -2,6 +2,7 @@ package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,22 +44,31 @@ final class DirectRoute implements Route {
             return afterConnect(request, connecting);
         }
         CompletableFuture<Response> answer = new CompletableFuture<>();
-        Runnable giveUp = () ->
-                answer.complete(Response.failure(Failure.ofScope(request, endpoint.toString(), Outcome.NOT_SENT)));
-        Future<?> timeout = dialer.runtime()
-                .timer()
-                .schedule(
-                        () -> request.scope().cancel(Status.DEADLINE_EXCEEDED),
-                        request.deadline().remainingNanos(),
-                        TimeUnit.NANOSECONDS);
-        request.scope().onCancel(giveUp);
+        Future<?> timeout = whenExpired(request);
+        request.scope()
+                .onCancel(() -> answer.complete(
+                        Response.failure(Failure.ofScope(request, endpoint.toString(), Outcome.NOT_SENT))));
         connecting.whenComplete((connection, error) -> {
-            timeout.cancel(false);
             if (!answer.isDone()) { // a call given up meanwhile must not be sent
                 afterConnect(request, connecting).thenAccept(answer::complete);
             }
         });
+        answer.whenComplete((response, error) -> timeout.cancel(false));
         return answer;
+    }
+
+    private Future<?> whenExpired(Request request) {
+        try {
+            return dialer.runtime()
+                    .timer()
+                    .schedule(
+                            () -> request.scope().cancel(Status.DEADLINE_EXCEEDED),
+                            request.deadline().remainingNanos(),
+                            TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException
+                | IllegalStateException e) { // the runtime is closed: so are its connections
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private CompletableFuture<Response> afterConnect(Request request, CompletableFuture<Connection> connected) {
@@ -98,7 +108,11 @@ final class DirectRoute implements Route {
             started = new CompletableFuture<>();
             attempt = started;
         }
-        dialer.connect(endpoint).whenComplete((connection, error) -> onAttempt(started, connection, error));
+        try {
+            dialer.connect(endpoint).whenComplete((connection, error) -> onAttempt(started, connection, error));
+        } catch (Throwable e) { // a transport that throws must not leave its attempt behind
+            onAttempt(started, null, e);
+        }
         return started;
     }
 
@@ -129,12 +143,17 @@ final class DirectRoute implements Route {
     @Override
     public void close() {
         Connection connection;
+        CompletableFuture<Connection> waiting;
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
             connection = current;
+            waiting = attempt;
+        }
+        if (waiting != null) {
+            waiting.completeExceptionally(new RpcException(closedFailure()));
         }
         if (connection != null) {
             connection.close();
