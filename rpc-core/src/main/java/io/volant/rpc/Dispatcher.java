@@ -27,6 +27,8 @@ final class Dispatcher implements Invoker {
             arguments = request.arguments();
         } catch (CodecException e) {
             return CompletableFuture.completedFuture(Response.failure(failures.undecodable(request, e)));
+        } catch (Throwable e) {
+            return CompletableFuture.completedFuture(Response.failure(failures.brokenDecoder(request, e)));
         }
         CallContext context = new CallContext(request);
         CallContext before = context.enter();

@@ -20,22 +20,39 @@ final class HandlerFailures {
         if (request.methodCodec().declares(error)) {
             return Failure.declared(error);
         }
-        String where = request.method() + " threw ";
         if (error instanceof RpcException nested) { // of a call that the handler made, or a status that it chose
             return Failure.of(
                             nested.status(),
                             Outcome.EXECUTED,
-                            where + nested.status() + ": " + nested.failure().message())
+                            request.method() + " threw " + nested.status() + ": "
+                                    + nested.failure().message())
                     .withTypeName(RpcException.class.getName());
         }
+        return unexpected(request, error, " threw ", Outcome.EXECUTED);
+    }
+
+    /** The method ran; what threw is not it but something that was called to send its result. */
+    Failure brokenEncoder(Request request, Throwable error) {
+        return unexpected(request, error, ": cannot send the result: ", Outcome.EXECUTED);
+    }
+
+    Failure brokenDecoder(Request request, Throwable error) {
+        return unexpected(request, error, ": cannot read the arguments: ", Outcome.REJECTED);
+    }
+
+    /** No worker could take the call, for want of threads or memory. */
+    Failure unstarted(Request request, Throwable error) {
+        return unexpected(request, error, ": cannot start: ", Outcome.REJECTED);
+    }
+
+    private Failure unexpected(Request request, Throwable error, String what, Outcome outcome) {
         String id = instance + "-" + next.getAndIncrement();
         log.error("event=handler_failed id={} method={} peer={}", id, request.method(), request.peer(), error);
-        String message =
-                where + error.getClass().getName() + (error.getMessage() == null ? "" : ": " + error.getMessage());
-        return Failure.of(
-                        Status.INTERNAL,
-                        Outcome.EXECUTED,
-                        message + " (error id " + id + "). " + Outcome.EXECUTED.sentence())
+        String message = request.method()
+                + what
+                + error.getClass().getName()
+                + (error.getMessage() == null ? "" : ": " + error.getMessage());
+        return Failure.of(Status.INTERNAL, outcome, message + " (error id " + id + "). " + outcome.sentence())
                 .withTypeName(error.getClass().getName())
                 .withErrorId(id);
     }

@@ -3,6 +3,8 @@ package io.volant.rpc;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,7 @@ public final class RpcServer implements AutoCloseable {
     private final Listening listening;
     private final WorkerPool workers;
     private final VolantRuntime.Lease lease;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private final AtomicBoolean draining = new AtomicBoolean();
 
@@ -52,6 +55,7 @@ public final class RpcServer implements AutoCloseable {
         drain(Duration.ZERO);
         listening.close();
         workers.shutdownNow();
+        drained.thenRun(this::onTerminated);
     }
 
     /** Blocks until the server has shut down. */
@@ -76,8 +80,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Shuts down gracefully and waits for it, 30 s at most; an interrupt ends the wait and the grace. Idempotent. On a thread of
-     * the server's own, where it would wait for itself, it only begins to shut down.
+     * Shuts down gracefully and waits for it, 30 s at most; an interrupt ends the wait and the grace. Idempotent. In a handler or
+     * on an event loop, where it might wait for itself, it only begins to shut down.
      */
     @Override
     public void close() {
@@ -98,11 +102,45 @@ public final class RpcServer implements AutoCloseable {
             return;
         }
         log.info("event=server_stop address={} workers_active={}", address(), workers.active());
+        Deadline end = Deadline.after(atMost, lease.runtime().ticker());
         listening.drain(atMost).whenComplete((done, error) -> {
-            workers.shutdown();
-            lease.close();
-            terminated.complete(null);
-            log.info("event=server_stopped address={}", address());
+            if (error != null) {
+                log.warn("event=server_drain_failed address={}", address(), error);
+            }
+            onDrained(end);
+            drained.complete(null);
         });
+    }
+
+    /** All is answered; handlers whose callers have gone, or wanted no answer, may still run, for as long as the grace lasts. */
+    private void onDrained(Deadline end) {
+        workers.shutdown();
+        if (end.expired()) {
+            onGraceOver();
+            return;
+        }
+        Future<?> graceOver;
+        try {
+            graceOver = lease.runtime().timer().schedule(this::onGraceOver, end.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException | IllegalStateException e) { // the runtime was closed before its server
+            onGraceOver();
+            return;
+        }
+        workers.ended().whenComplete((done, error) -> {
+            graceOver.cancel(false);
+            onTerminated();
+        });
+    }
+
+    private void onGraceOver() {
+        workers.shutdownNow();
+        onTerminated();
+    }
+
+    private void onTerminated() {
+        lease.close();
+        if (terminated.complete(null)) {
+            log.info("event=server_stopped address={}", address());
+        }
     }
 }

@@ -37,17 +37,15 @@ final class ServiceHost implements Invoker {
         if (onEventLoop[request.method().index()]) {
             return run(request);
         }
-        CompletableFuture<Response> answer = new CompletableFuture<>();
+        QueuedCall call = new QueuedCall(request);
         try {
-            workers.execute(() -> run(request)
-                    .whenComplete((response, error) -> answer.complete(
-                            response != null
-                                    ? response
-                                    : Response.failure(Failure.internal(request.method() + ": " + error, error)))));
+            workers.execute(call);
         } catch (RejectedExecutionException e) {
-            answer.complete(Response.failure(workers.refusal(request)));
+            call.refuse();
+        } catch (Throwable e) { // no thread could be started
+            call.answer.complete(Response.failure(failures.unstarted(request, e)));
         }
-        return answer;
+        return call.answer;
     }
 
     private CompletableFuture<Response> run(Request request) {
@@ -62,11 +60,8 @@ final class ServiceHost implements Invoker {
         Response now = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
         return now != null
                 ? CompletableFuture.completedFuture(encode(now, request))
-                : future.handle((response, error) -> encode(
-                        response != null
-                                ? response
-                                : Response.failure(Failure.internal(request.method() + ": " + error, error)),
-                        request));
+                : future.handle(
+                        (response, error) -> encode(Futures.settled(response, error, request.method()), request));
     }
 
     /** Gives the response its encoded form; what cannot be encoded becomes a failure that can. */
@@ -81,7 +76,7 @@ final class ServiceHost implements Invoker {
         } catch (CodecException e) {
             return Response.failure(failures.unencodable(request, e)).withMetadata(response.metadata());
         } catch (Throwable e) {
-            return Response.failure(failures.thrown(request, e)).withMetadata(response.metadata());
+            return Response.failure(failures.brokenEncoder(request, e)).withMetadata(response.metadata());
         }
     }
 
@@ -95,5 +90,32 @@ final class ServiceHost implements Invoker {
                         () -> new IllegalStateException("a failure with status APPLICATION and without its exception"));
         Payload payload = request.methodCodec().encodeException(declared);
         return Response.failure(failure.withDeclaredPayload(payload)).withMetadata(response.metadata());
+    }
+
+    /** A call on its way to a worker; its answer is completed once, whether it gets there or not. */
+    private final class QueuedCall implements WorkerPool.Work {
+        private final Request request;
+        private final CompletableFuture<Response> answer = new CompletableFuture<>();
+
+        QueuedCall(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        public void run() {
+            CompletableFuture<Response> running;
+            try {
+                running = ServiceHost.this.run(request);
+            } catch (Throwable e) {
+                running = CompletableFuture.failedFuture(e);
+            }
+            running.whenComplete(
+                    (response, error) -> answer.complete(Futures.settled(response, error, request.method())));
+        }
+
+        @Override
+        public void refuse() {
+            answer.complete(Response.failure(workers.refusal(request)));
+        }
     }
 }
