@@ -40,6 +40,11 @@ public record Endpoint(String host, int port) {
     /** {@code host:port}, with an IPv6 address in brackets. */
     @Override
     public String toString() {
+        return text(host, port);
+    }
+
+    /** As {@link #toString()}, for a port that may be 0. */
+    static String text(String host, int port) {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
     }
 }

@@ -16,9 +16,8 @@ final class PlainTextPolicy {
         if (insecure || isLoopback(host)) {
             return;
         }
-        String address = host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
         throw new IllegalStateException(
-                "refusing plain text on " + address + ": say .insecure() if the network is trusted.");
+                "refusing plain text on " + Endpoint.text(host, port) + ": say .insecure() if the network is trusted.");
     }
 
     private static boolean isLoopback(String host) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +123,7 @@ public final class RpcClientBuilder {
     /**
      * Opens the client; with one server, returns when its connection works.
      *
-     * @throws RpcException if that fails, saying why
+     * @throws RpcException if that fails, saying why; on an interrupt, which leaves the thread interrupted
      * @throws IllegalStateException if no address was given, a module is missing, or plain text would leave this machine
      */
     public RpcClient connect() {
@@ -134,28 +134,35 @@ public final class RpcClientBuilder {
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
         VolantRuntime.Lease lease = wire.lease();
-        VolantRuntime runtime = lease.runtime();
-        ConnectOptions options = new ConnectOptions(
-                runtime,
-                serializer.name(),
-                name,
-                connectTimeout,
-                wire.pingInterval,
-                wire.limits,
-                compression,
-                wire.checksum);
-        Route route = routing.open(new ClientDialer(transport, options, wire.insecure));
         try {
-            awaitReady(route);
+            ConnectOptions options = new ConnectOptions(
+                    lease.runtime(),
+                    serializer.name(),
+                    name,
+                    connectTimeout,
+                    wire.pingInterval,
+                    wire.limits,
+                    compression,
+                    wire.checksum);
+            return connect(routing.open(new ClientDialer(transport, options, wire.insecure)), serializer, lease);
         } catch (Throwable e) {
-            route.close();
             lease.close();
             throw e;
         }
-        ClientSettings settings = new ClientSettings(
-                timeout, runtime.ticker(), executor != null ? executor : runtime.executor(), completeOnExecutor);
-        Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
-        return new RpcClient(route, lease, stubs);
+    }
+
+    private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease) {
+        try {
+            awaitReady(route);
+            VolantRuntime runtime = lease.runtime();
+            ClientSettings settings = new ClientSettings(
+                    timeout, runtime.ticker(), executor != null ? executor : runtime.executor(), completeOnExecutor);
+            Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
+            return new RpcClient(route, lease, stubs);
+        } catch (Throwable e) {
+            route.close();
+            throw e;
+        }
     }
 
     private static void awaitReady(Route route) {
@@ -165,8 +172,12 @@ public final class RpcClientBuilder {
                     + Thread.currentThread().getName() + "\"");
         }
         try {
-            ready.join();
-        } catch (CompletionException e) {
+            ready.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RpcException(Failure.of(
+                    Status.CANCELLED, Outcome.NOT_SENT, "connect() was interrupted. " + Outcome.NOT_SENT.sentence()));
+        } catch (ExecutionException e) {
             Throwable cause = Futures.unwrap(e);
             if (cause instanceof RpcException rpc) {
                 throw new RpcException(rpc.failure()); // with the stack of the caller
@@ -174,7 +185,7 @@ public final class RpcClientBuilder {
             if (cause instanceof IllegalStateException refused) {
                 throw refused;
             }
-            throw e;
+            throw new IllegalStateException("cannot connect: " + cause, cause);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,10 @@ public final class RpcServerBuilder {
 
     /** Name or address to listen on, {@code 127.0.0.1} unless given; one that leaves this machine needs {@link #insecure()}. */
     public RpcServerBuilder host(String host) {
-        this.host = requireNonNull(host, "host");
+        if (requireNonNull(host, "host").isBlank()) {
+            throw new IllegalArgumentException("host: \"" + host + "\" (expected: a host name or an IP address)");
+        }
+        this.host = host;
         return this;
     }
 
@@ -150,15 +154,15 @@ public final class RpcServerBuilder {
         WorkerPool pool = new WorkerPool(workers, queue);
         Exports exports = new Exports(export(serializer, pool));
         VolantRuntime.Lease lease = wire.lease();
-        ListenOptions options = new ListenOptions(
-                lease.runtime(),
-                serializer.name(),
-                DEADLINE_CAP,
-                wire.pingInterval,
-                wire.limits,
-                compression,
-                wire.checksum);
         try {
+            ListenOptions options = new ListenOptions(
+                    lease.runtime(),
+                    serializer.name(),
+                    DEADLINE_CAP,
+                    wire.pingInterval,
+                    wire.limits,
+                    compression,
+                    wire.checksum);
             Listening listening = transport.listen(host, port, options, exports);
             pool.name(listening.address().port());
             log.info(
@@ -196,12 +200,15 @@ public final class RpcServerBuilder {
     }
 
     private UncheckedIOException cannotListen(IOException e) {
-        String where = "cannot listen on " + host + ":" + port + ": ";
-        return new UncheckedIOException(
-                e instanceof BindException
-                        ? where + "in use by another process. Choose another with .port(n), or 0 for a free one."
-                        : where + e.getMessage(),
-                e);
+        String text = String.valueOf(e.getMessage());
+        String why = text;
+        if (e instanceof BindException
+                && text.contains("in use")) { // other bind faults: no such address, not permitted
+            why = "in use by another process. Choose another with .port(n), or 0 for a free one.";
+        } else if (e instanceof UnknownHostException) {
+            why = "unknown host";
+        }
+        return new UncheckedIOException("cannot listen on " + Endpoint.text(host, port) + ": " + why, e);
     }
 
     private record Registration<T>(Class<T> type, T implementation, Consumer<ServiceOptions> where) {

@@ -16,12 +16,15 @@ final class SharedRuntime {
         return new Share(this, current);
     }
 
-    private synchronized void giveBack(VolantRuntime runtime) {
-        users--;
-        if (users == 0) {
+    private void giveBack(VolantRuntime runtime) {
+        synchronized (this) {
+            users--;
+            if (users > 0) {
+                return;
+            }
             current = null;
-            runtime.close();
         }
+        runtime.close(); // outside: what is closed may itself wait for somebody who takes a lease
     }
 
     private record Share(SharedRuntime owner, VolantRuntime runtime, AtomicBoolean closed)
