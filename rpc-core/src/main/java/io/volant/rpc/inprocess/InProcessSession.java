@@ -93,9 +93,13 @@ final class InProcessSession {
         close();
     }
 
-    /** The client's end has gone: nobody waits for what runs. */
+    /** The client's end has gone: nobody waits for what runs, but for one-way calls, which nobody waited for before. */
     void onClientClosed() {
-        running.values().forEach(served -> loop.execute(() -> served.cancel(Status.CANCELLED)));
+        running.forEach((call, served) -> {
+            if (!call.request().method().oneway()) {
+                loop.execute(() -> served.cancel(Status.CANCELLED));
+            }
+        });
         close();
     }
 
