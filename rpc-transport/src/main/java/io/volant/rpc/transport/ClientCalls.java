@@ -1,0 +1,289 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.Connection;
+import io.volant.rpc.Deadline;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Metadata;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one connection on the side that makes them: gives each a slot and a place in the queue, and completes each exactly
+ * once, by its answer, its caller, its deadline, or the end of the connection.
+ *
+ * <p>Confined to the event loop, but for {@link #submitCancel} and {@link #deadlineNanos}.
+ */
+final class ClientCalls implements LinkSide {
+    private final Link<?> link;
+    private final Outbound outbound;
+    private final Ticker ticker;
+    private final ConnectionLife life;
+    private final CallTable table = new CallTable();
+    private final ClientBindings bindings;
+    private final ReplyReader replies;
+    private final Consumer<PendingCall> expire = this::onExpired;
+    private long ordinals;
+    private @Nullable String closedFor; // why no more calls are taken
+
+    ClientCalls(Link<?> link, Agreement agreement, ConnectionLife life, Ticker ticker, ReplyReader replies) {
+        this.link = link;
+        this.outbound = link.outbound();
+        this.ticker = ticker;
+        this.life = life;
+        this.bindings = new ClientBindings(outbound, agreement.sendableFrame());
+        this.replies = replies;
+    }
+
+    /** The point in time, on this runtime's ticker, at which the call is over. */
+    long deadlineNanos(Request request) {
+        Deadline deadline = request.deadline();
+        return deadline.ticker() == ticker ? deadline.atNanos() : ticker.nanoTime() + deadline.remainingNanos();
+    }
+
+    long nextOrdinal() {
+        return ++ordinals;
+    }
+
+    ConnectionLife life() {
+        return life;
+    }
+
+    CallTable table() {
+        return table;
+    }
+
+    void onNewCall(PendingCall call) {
+        if (call.state != PendingCall.State.NEW) {
+            return; // cancelled on its way here
+        }
+        if (closedFor != null) {
+            end(call, failure(call, Status.UNAVAILABLE, closedFor, Outcome.NOT_SENT));
+            return;
+        }
+        Binding binding = bindings.of(call.request.codec());
+        if (binding == null) {
+            end(call, failure(call, Status.OVERLOADED, "no method ids are left on this connection", Outcome.NOT_SENT));
+            return;
+        }
+        call.binding = binding;
+        Failure refusal = binding.refusal(call.request, link.peer(), Outcome.NOT_SENT);
+        if (refusal != null) {
+            end(call, refusal);
+        } else {
+            queue(call, binding);
+        }
+    }
+
+    private void queue(PendingCall call, Binding binding) {
+        call.id = table.claim(call, deadlineNanos(call.request));
+        if (call.id == CallId.CONNECTION) {
+            end(
+                    call,
+                    failure(
+                            call,
+                            Status.OVERLOADED,
+                            "all " + CallId.MAX_SLOTS + " call slots are taken",
+                            Outcome.NOT_SENT));
+            return;
+        }
+        call.state = PendingCall.State.QUEUED;
+        link.hurry();
+        boolean mustWait = call.oneway() || call.sentAgain;
+        if (mustWait && !binding.answered()) {
+            binding.parked().add(call);
+        } else {
+            outbound.add(call);
+        }
+    }
+
+    /** Any thread. */
+    void submitCancel(PendingCall call) {
+        link.submit(new Cancellation(call, this));
+    }
+
+    void onCancelled(PendingCall call) {
+        if (call.state == PendingCall.State.ENDED || (call.state == PendingCall.State.SENT && call.oneway())) {
+            return;
+        }
+        Outcome outcome = giveUp(call, call.request.scope().reason());
+        end(call, Failure.ofScope(call.request, link.peer(), outcome));
+    }
+
+    void onExpired(PendingCall call) {
+        Outcome outcome = giveUp(call, Status.DEADLINE_EXCEEDED);
+        end(call, Failure.deadlineExceeded(call.request, link.peer(), outcome));
+    }
+
+    /** Stops what still goes on for the call, and returns what is certain about its execution. */
+    private Outcome giveUp(PendingCall call, Status reason) {
+        Outcome outcome = call.outcomeWithoutAnswer();
+        int id = call.id;
+        switch (call.state) {
+            case NEW, ENDED -> {}
+            case QUEUED -> outbound.onGivenUp();
+            case PARTLY_SENT -> outbound.abort(call, id, reason.code());
+            case SENT -> {
+                replies.forget(id);
+                outbound.control((writer, out) -> writer.cancel(out, id, reason.code()));
+            }
+        }
+        return outcome;
+    }
+
+    void onOnewayFlushed(PendingCall call) {
+        if (call.state == PendingCall.State.SENT) {
+            end(call, Response.empty());
+        }
+    }
+
+    @Override
+    public void onFrame(FrameHeader frame) {
+        switch (frame.type()) {
+            case RESPONSE, ERROR -> replies.onReply(frame, this);
+            case FRAG -> replies.onFragment(frame, this);
+            case FRAG_ABORT -> replies.onAbort(frame, this);
+            case BIND_ACK -> onAnswered(bindings.onAck(frame));
+            case GOAWAY -> onGoAway(GoAwayFrame.read(frame.aux(), frame.body()));
+            case CLOCK -> {}
+            case BIND, REQUEST, ONEWAY, CANCEL, PING, PONG, IGNORED ->
+                throw new ProtocolFault(Rule.FRAME_TYPE, frame.type() + " (expected: a frame that a server sends)");
+        }
+    }
+
+    private void onAnswered(Binding binding) {
+        if (!binding.answered()) {
+            return;
+        }
+        for (PendingCall call = binding.parked().poll();
+                call != null;
+                call = binding.parked().poll()) {
+            if (call.state != PendingCall.State.QUEUED) {
+                continue;
+            }
+            Failure refusal = binding.refusal(call.request, link.peer(), Outcome.NOT_SENT);
+            if (refusal != null) {
+                end(call, refusal);
+            } else {
+                outbound.add(call);
+            }
+        }
+    }
+
+    /** The call is answered by an error; where that only says that the server had not seen the full form of its BIND, it is sent again. */
+    void onError(PendingCall call, Failure failure, Metadata metadata) {
+        if (call.state == PendingCall.State.PARTLY_SENT) {
+            outbound.abort(call, call.id, failure.status().code());
+        }
+        Binding binding = call.binding;
+        Failure told = failure;
+        if (binding != null && failure.outcome() == Outcome.REJECTED) {
+            boolean early = call.boundForm == 0 && (binding.form() == 1 || !binding.answered());
+            if (early && failure.status() == Status.FAILED_PRECONDITION && !call.sentAgain && closedFor == null) {
+                table.release(call.id);
+                call.sentAgain = true;
+                queue(call, binding);
+                return;
+            }
+            Failure refusal = binding.refusal(call.request, link.peer(), Outcome.REJECTED);
+            told = refusal == null ? failure : refusal;
+        }
+        end(call, Response.failure(told).withMetadata(metadata));
+    }
+
+    private void onGoAway(GoAwayFrame goAway) {
+        closedFor = link.peer()
+                + switch (goAway.reason()) {
+                    case GoAwayFrame.PROTOCOL_FAULT -> " says that this client broke the protocol: " + goAway.text();
+                    case GoAwayFrame.FLOOD -> " says that this client asks for too much: " + goAway.text();
+                    case GoAwayFrame.INTERNAL -> " closes the connection: " + goAway.text();
+                    default -> " is shutting down";
+                };
+        String reason = closedFor;
+        life.moveTo(Connection.State.DRAINING);
+        table.forEach(call -> {
+            if (call.state == PendingCall.State.QUEUED) {
+                end(call, failure(call, Status.UNAVAILABLE, reason, Outcome.NOT_SENT));
+            } else if (call.ordinal > goAway.received()) {
+                outbound.abort(call, call.id, Status.UNAVAILABLE.code());
+                end(call, failure(call, Status.UNAVAILABLE, reason, Outcome.REJECTED));
+            }
+        });
+        closeWhenIdle();
+    }
+
+    /** Takes no more calls, and closes when those in flight are over. */
+    void onDrain() {
+        if (closedFor == null) {
+            closedFor = "this client is closing the connection to " + link.peer();
+        }
+        life.moveTo(Connection.State.DRAINING);
+        closeWhenIdle();
+    }
+
+    private void closeWhenIdle() {
+        if (closedFor != null && life.inFlight() == 0) {
+            link.endQuietly(closedFor);
+        }
+    }
+
+    /** Ends a call with its answer. */
+    void end(PendingCall call, Response response) {
+        if (call.state == PendingCall.State.ENDED) {
+            return;
+        }
+        call.state = PendingCall.State.ENDED;
+        if (call.id != CallId.CONNECTION) {
+            table.release(call.id);
+        }
+        int left = life.leave();
+        call.complete(response);
+        if (left == 0) {
+            closeWhenIdle();
+        }
+    }
+
+    void end(PendingCall call, Failure failure) {
+        end(call, Response.failure(failure));
+    }
+
+    private static Failure failure(PendingCall call, Status status, String reason, Outcome outcome) {
+        return Failure.of(status, outcome, call.request.method() + ": " + reason + ". " + outcome.sentence());
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        table.expire(nowNanos, expire);
+    }
+
+    @Override
+    public int inFlight() {
+        return table.inUse();
+    }
+
+    @Override
+    public boolean expectsAnswers() {
+        return true;
+    }
+
+    @Override
+    public long received() {
+        return 0;
+    }
+
+    @Override
+    public void afterTurn() {}
+
+    @Override
+    public void onEnd(String reason) {
+        closedFor = reason;
+        life.moveTo(Connection.State.CLOSED);
+        table.forEach(call -> end(call, failure(call, Status.UNAVAILABLE, reason, call.outcomeWithoutAnswer())));
+        replies.close();
+        life.ended().complete(null);
+    }
+}

@@ -1,0 +1,118 @@
+package io.volant.rpc.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import io.volant.rpc.ConnectOptions;
+import io.volant.rpc.Connection;
+import io.volant.rpc.Endpoint;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to connect: looks the name up off the event loop, tries its addresses one after the other, and shakes hands, all
+ * within the connect time-out. Used once.
+ */
+final class ConnectAttempt {
+    private final Endpoint endpoint;
+    private final ConnectOptions options;
+    private final NettyLoops loops;
+    private final EventLoop loop;
+    private final long startNanos;
+    private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+    private boolean accepted; // confined to the event loop, as what follows
+    private @Nullable Channel channel;
+
+    private ConnectAttempt(Endpoint endpoint, ConnectOptions options) {
+        this.endpoint = endpoint;
+        this.options = options;
+        this.loops = NettyLoops.of(options.runtime());
+        this.loop = loops.group().next();
+        this.startNanos = options.runtime().ticker().nanoTime();
+    }
+
+    /** The connection, or the {@code RpcException} that says why there is none. Never throws. */
+    static CompletableFuture<Connection> start(Endpoint endpoint, ConnectOptions options) {
+        try {
+            return new ConnectAttempt(endpoint, options).start();
+        } catch (IllegalStateException | RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(ConnectTexts.runtimeClosed(endpoint, e));
+        }
+    }
+
+    private CompletableFuture<Connection> start() {
+        Future<?> timeLimit =
+                loop.schedule(this::onTimeOut, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        connected.whenComplete((connection, error) -> timeLimit.cancel(false));
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+        if (literal != null) {
+            loop.execute(() -> resolve(() -> new InetAddress[] {InetAddress.getByAddress(literal)}));
+        } else {
+            options.runtime().executor().execute(() -> resolve(() -> InetAddress.getAllByName(endpoint.host())));
+        }
+        return connected;
+    }
+
+    private interface LookUp {
+        InetAddress[] addresses() throws UnknownHostException;
+    }
+
+    private void resolve(LookUp lookUp) {
+        try {
+            InetAddress[] addresses = lookUp.addresses();
+            loop.execute(() -> tryNext(addresses, 0));
+        } catch (UnknownHostException e) {
+            connected.completeExceptionally(ConnectTexts.failed(endpoint, e, elapsedMillis()));
+        } catch (RejectedExecutionException e) {
+            connected.completeExceptionally(ConnectTexts.runtimeClosed(endpoint, e));
+        }
+    }
+
+    private void tryNext(InetAddress[] addresses, int index) {
+        if (connected.isDone()) {
+            return;
+        }
+        InetSocketAddress address = new InetSocketAddress(addresses[index], endpoint.port());
+        boolean asksForChecksum = Introductions.asksForChecksum(options.checksum(), address);
+        ChannelFuture connecting = SocketSettings.client()
+                .group(loop)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new ClientHandshake(endpoint, options, loops, asksForChecksum, connected));
+                    }
+                })
+                .connect(address);
+        channel = connecting.channel();
+        connecting.addListener(done -> {
+            if (done.isSuccess()) {
+                accepted = true;
+            } else if (index + 1 < addresses.length) {
+                tryNext(addresses, index + 1);
+            } else {
+                connected.completeExceptionally(ConnectTexts.failed(endpoint, done.cause(), elapsedMillis()));
+            }
+        });
+    }
+
+    private void onTimeOut() {
+        if (connected.completeExceptionally(ConnectTexts.timedOut(
+                        endpoint, accepted, options.connectTimeout().toMillis()))
+                && channel != null) {
+            channel.close();
+        }
+    }
+
+    private long elapsedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(options.runtime().ticker().nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,31 @@
+package io.volant.rpc.transport;
+
+/** What the frames of a {@link Link} mean: that of the caller or that of the callee. All methods are called on the event loop. */
+interface LinkSide {
+    /** A frame of a call or of a binding, or CLOCK or GOAWAY. A {@link ProtocolFault} ends the connection. */
+    void onFrame(FrameHeader frame);
+
+    /** Called as {@link LoopTick.Ticked#onTick}. */
+    void onTick(long nowNanos);
+
+    /** Calls that are in flight. */
+    int inFlight();
+
+    /** Whether calls in flight are reason to ask a silent peer whether it lives. */
+    boolean expectsAnswers();
+
+    /** How many calls this side has read, for the GOAWAY that ends the connection. */
+    long received();
+
+    /** Something was written, or could not be: look whether what waited for that can go on. */
+    void afterTurn();
+
+    /** The connection is over; called once. {@code reason} is a clause such as {@code localhost:50051 closed the connection}. */
+    void onEnd(String reason);
+
+    /** Makes the side of a link, while the link is made. */
+    @FunctionalInterface
+    interface Factory<S extends LinkSide> {
+        S create(Link<S> link);
+    }
+}

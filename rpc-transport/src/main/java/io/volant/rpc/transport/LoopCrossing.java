@@ -1,0 +1,64 @@
+package io.volant.rpc.transport;
+
+import io.netty.channel.EventLoop;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings what any thread submits to one event loop, as one task for all that came meanwhile. Thread-safe. */
+final class LoopCrossing {
+    private static final Logger log = LoggerFactory.getLogger(LoopCrossing.class);
+
+    private final EventLoop loop;
+    private final Runnable afterwards;
+    private final Runnable drain = this::drain;
+    private final SubmissionQueue queue = new SubmissionQueue();
+
+    /** A crossing that runs {@code afterwards} on the loop when it has handed over a batch. */
+    LoopCrossing(EventLoop loop, Runnable afterwards) {
+        this.loop = loop;
+        this.afterwards = afterwards;
+    }
+
+    void submit(Submission submission) {
+        switch (queue.push(submission)) {
+            case QUEUED -> {}
+            case SCHEDULE -> schedule();
+            case CLOSED -> submission.onLoopGone();
+        }
+    }
+
+    private void schedule() {
+        try {
+            loop.execute(drain);
+        } catch (RejectedExecutionException e) { // the runtime was closed
+            forEach(queue.close(), Submission::onLoopGone);
+        }
+    }
+
+    private void drain() {
+        forEach(queue.take(), Submission::onLoop);
+        afterwards.run();
+        if (!queue.finish()) {
+            schedule(); // behind what else the loop has to do, reading above all
+        }
+    }
+
+    private static void forEach(@Nullable Submission first, Step step) {
+        Submission submission = first;
+        while (submission != null) {
+            Submission next = submission.next(); // before the step, which may submit the same link again
+            try {
+                step.take(submission);
+            } catch (Throwable e) {
+                log.error("event=submission_failed", e); // it must not take the others with it
+            }
+            submission = next;
+        }
+    }
+
+    private interface Step {
+        void take(Submission submission);
+    }
+}

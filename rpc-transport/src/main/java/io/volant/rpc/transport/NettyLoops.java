@@ -1,0 +1,82 @@
+package io.volant.rpc.transport;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.EventExecutor;
+import io.volant.rpc.VolantRuntime;
+import java.util.IdentityHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The event loops of one runtime, and what the connections on them share. Thread-safe.
+ *
+ * <p>Clients and servers of the runtime use the same loops, accepting included: a server has no thread of its own for that.
+ */
+final class NettyLoops implements AutoCloseable {
+    /**
+     * Where buffers come from. The pooled allocator keeps a cache per event loop, and every buffer here is taken and given back
+     * on the same loop, once per read and once per batch; the adaptive one of Netty 4.2 learns sizes, of which there are two.
+     */
+    static final ByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
+
+    private static final long LONGEST_SHUTDOWN_SECONDS = 2;
+
+    /** Messages under assembly may take an eighth of the heap, yet always two of the default largest size. */
+    private static final long ASSEMBLY_BYTES =
+            Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final IdentityHashMap<EventExecutor, LoopTick> ticks =
+            new IdentityHashMap<>(); // not changed once constructed
+    private final ByteBudget assembly = new ByteBudget(ASSEMBLY_BYTES);
+
+    private NettyLoops(VolantRuntime runtime) {
+        ThreadFactory threads = numbered();
+        group = new MultiThreadIoEventLoopGroup(
+                runtime.eventLoops(),
+                threads,
+                SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        for (EventExecutor loop : group) {
+            ticks.put(loop, new LoopTick((EventLoop) loop, runtime.ticker()));
+        }
+    }
+
+    /** The loops of {@code runtime}, started when first asked for. */
+    static NettyLoops of(VolantRuntime runtime) {
+        return runtime.shared(NettyLoops.class, () -> new NettyLoops(runtime));
+    }
+
+    MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    LoopTick tick(EventLoop loop) {
+        LoopTick tick = ticks.get(loop);
+        if (tick == null) {
+            throw new IllegalArgumentException("event loop: " + loop + " (expected: one of this runtime)");
+        }
+        return tick;
+    }
+
+    /** What the incomplete messages of all connections may reserve together. */
+    ByteBudget assembly() {
+        return assembly;
+    }
+
+    /** Closes all connections and ends the threads; waits for neither. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static ThreadFactory numbered() {
+        AtomicInteger next = new AtomicInteger();
+        return task -> new IoThread(task, "volant-io-" + next.getAndIncrement());
+    }
+}

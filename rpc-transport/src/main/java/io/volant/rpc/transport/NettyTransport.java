@@ -1,0 +1,63 @@
+package io.volant.rpc.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.volant.rpc.Acceptor;
+import io.volant.rpc.ConnectOptions;
+import io.volant.rpc.Connection;
+import io.volant.rpc.Endpoint;
+import io.volant.rpc.ListenOptions;
+import io.volant.rpc.Listening;
+import io.volant.rpc.Transport;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+
+/** Carries calls over TCP in Volant's own frames, on the event loops of the runtime: epoll where it loads, else NIO. */
+public final class NettyTransport implements Transport {
+    /** Called by {@link java.util.ServiceLoader}, and by who gives a transport to a builder. */
+    public NettyTransport() {}
+
+    @Override
+    public CompletableFuture<Connection> connect(Endpoint endpoint, ConnectOptions options) {
+        return ConnectAttempt.start(endpoint, options);
+    }
+
+    @Override
+    public Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException {
+        NettyLoops loops = NettyLoops.of(options.runtime());
+        ServerSettings settings = new ServerSettings(loops, options, acceptor);
+        NettyListening listening = new NettyListening(settings);
+        ChannelFuture binding = SocketSettings.server()
+                .group(loops.group())
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new ServerHandshake(settings, listening));
+                    }
+                })
+                .bind(new InetSocketAddress(host, port))
+                .awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw asIoException(binding.cause());
+        }
+        int bound = ((InetSocketAddress) binding.channel().localAddress()).getPort();
+        listening.onBound(binding.channel(), new Endpoint(host, bound));
+        return listening;
+    }
+
+    private static IOException asIoException(Throwable cause) {
+        if (cause instanceof BindException e) {
+            return e;
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("Address already in use")) { // the native transport has an exception of its own for it
+            BindException inUse = new BindException(message);
+            inUse.initCause(cause);
+            return inUse;
+        }
+        return cause instanceof IOException e ? e : new IOException(message, cause);
+    }
+}

@@ -1,0 +1,263 @@
+package io.volant.rpc.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.volant.rpc.Payload;
+import io.volant.rpc.Ticker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection has to send, and the turns in which it is sent: each turn is one buffer, one write and one flush.
+ *
+ * <p>A turn writes all control frames, at most 64 KiB or 256 of the small messages, and then always one fragment of the large
+ * ones, round-robin among them; no more than two fragments are in the socket path at once, so that what is small never waits
+ * long behind what is large. Messages wait here while the channel is not writable; control frames do not.
+ *
+ * <p>Confined to the event loop of the channel.
+ */
+final class Outbound {
+    private static final int BATCH_BYTES = 64 << 10;
+    private static final int BATCH_MESSAGES = 256;
+    private static final int MOST_FRAGMENTS_UNDER_WAY = 2;
+    private static final int ESTIMATED_HEAD = 48;
+    private static final int MANY_GIVEN_UP = 1_024;
+
+    private final Channel channel;
+    private final Ticker ticker;
+    private final FrameWriter writer;
+    private final int fragment;
+    private final int largestFrame;
+    private final @Nullable SendClock clock;
+    private final Runnable nextTurn;
+    private final MessageHead head = new MessageHead();
+    private final ArrayDeque<ControlFrame> control = new ArrayDeque<>();
+    private final ArrayDeque<OutMessage> small = new ArrayDeque<>();
+    private final ArrayDeque<LargeMessage> large = new ArrayDeque<>();
+    private long queuedBytes; // of the bodies in small and of what is unsent of those in large
+    private int fragmentsUnderWay;
+    private int givenUp;
+    private boolean closed;
+
+    /**
+     * The way out of a connection.
+     *
+     * @param clock where CLOCK frames come from; null on the side that sends none
+     * @param nextTurn asks for another {@link #turn} after what else the event loop has to do
+     */
+    Outbound(Channel channel, Ticker ticker, Agreement agreement, @Nullable SendClock clock, Runnable nextTurn) {
+        this.channel = channel;
+        this.ticker = ticker;
+        this.writer = new FrameWriter(agreement.newChecksum());
+        this.fragment = agreement.sendableFragment();
+        this.largestFrame = agreement.sendableFrame();
+        this.clock = clock;
+        this.nextTurn = nextTurn;
+    }
+
+    void control(ControlFrame frame) {
+        if (!closed) {
+            control.add(frame);
+        }
+    }
+
+    void add(OutMessage message) {
+        if (closed) {
+            return;
+        }
+        int length = message.body().length();
+        queuedBytes += length;
+        if (length > fragment) {
+            large.add(new LargeMessage(message));
+        } else {
+            small.add(message);
+        }
+    }
+
+    /** Sends no more of a message of which some was sent, and tells the receiver so. */
+    void abort(OutMessage message, int callId, int code) {
+        for (LargeMessage candidate : large) {
+            if (candidate.message == message) {
+                large.remove(candidate);
+                queuedBytes -= candidate.left();
+                control((writer, out) -> writer.fragmentAbort(out, callId, code));
+                return;
+            }
+        }
+    }
+
+    /** A message that waits here will not be sent: once most of them are such, they are thrown out. */
+    void onGivenUp() {
+        givenUp++;
+        if (givenUp >= MANY_GIVEN_UP && givenUp > small.size() / 2) {
+            givenUp = 0;
+            small.removeIf(message -> {
+                boolean over = message.isOver();
+                queuedBytes -= over ? message.body().length() : 0;
+                return over;
+            });
+        }
+    }
+
+    boolean isEmpty() {
+        return control.isEmpty() && small.isEmpty() && large.isEmpty();
+    }
+
+    /** Bytes of bodies that wait here. */
+    long queuedBytes() {
+        return queuedBytes;
+    }
+
+    /** Sends one turn's worth, and asks for another turn when something is left that can be sent now. */
+    void turn() {
+        boolean writable = channel.isWritable();
+        if (closed || (control.isEmpty() && !(writable && hasMessages()))) {
+            return;
+        }
+        ByteBuf out = NettyLoops.ALLOCATOR.directBuffer(estimate());
+        BatchEnd end = null;
+        try {
+            writeControl(out);
+            if (writable) {
+                long now = ticker.nanoTime();
+                if (clock != null && hasMessages()) {
+                    clock.write(writer, out, now);
+                }
+                end = writeSmall(out, now);
+                end = writeFragment(out, now, end);
+            }
+        } catch (Throwable e) {
+            out.release();
+            throw e;
+        }
+        send(out, end);
+        if (writable && hasMessages() && channel.isWritable()) {
+            nextTurn.run();
+        }
+    }
+
+    /** Writes one last frame after what was sent before, forgetting what waits; the future ends when it is in the socket. */
+    ChannelFuture sendLast(ControlFrame last) {
+        close();
+        ByteBuf out = NettyLoops.ALLOCATOR.directBuffer(256);
+        last.write(writer, out);
+        return channel.writeAndFlush(out);
+    }
+
+    /** Forgets what waits and takes nothing more. */
+    void close() {
+        closed = true;
+        control.clear();
+        small.clear();
+        large.clear();
+        queuedBytes = 0;
+    }
+
+    private boolean hasMessages() {
+        return !small.isEmpty() || (!large.isEmpty() && fragmentsUnderWay < MOST_FRAGMENTS_UNDER_WAY);
+    }
+
+    private int estimate() {
+        long bytes = queuedBytes + (long) ESTIMATED_HEAD * (1 + control.size() + small.size());
+        return (int) Math.min(bytes, BATCH_BYTES + (large.isEmpty() ? 0 : fragment + ESTIMATED_HEAD));
+    }
+
+    private void writeControl(ByteBuf out) {
+        for (ControlFrame frame = control.poll(); frame != null; frame = control.poll()) {
+            frame.write(writer, out);
+        }
+    }
+
+    private @Nullable BatchEnd writeSmall(ByteBuf out, long now) {
+        BatchEnd end = null;
+        for (int n = 0; n < BATCH_MESSAGES && out.readableBytes() < BATCH_BYTES; n++) {
+            OutMessage message = small.poll();
+            if (message == null) {
+                break;
+            }
+            Payload body = message.body();
+            queuedBytes -= body.length();
+            if (!message.begin(head, now)) {
+                continue;
+            }
+            if (writer.length(head, body.length()) > largestFrame) { // its elements leave too little room
+                LargeMessage split = new LargeMessage(message);
+                split.write(writer, head, out, fragment, largestFrame);
+                queuedBytes += split.left();
+                large.add(split);
+                continue;
+            }
+            writer.message(out, head, body.array(), body.offset(), body.length());
+            end = written(message, end);
+        }
+        return end;
+    }
+
+    private @Nullable BatchEnd writeFragment(ByteBuf out, long now, @Nullable BatchEnd before) {
+        if (fragmentsUnderWay >= MOST_FRAGMENTS_UNDER_WAY) {
+            return before;
+        }
+        LargeMessage next = large.poll();
+        while (next != null && !next.describe(head, now)) {
+            queuedBytes -= next.left();
+            next = large.poll();
+        }
+        if (next == null) {
+            return before;
+        }
+        int bytes = next.write(writer, head, out, fragment, largestFrame);
+        queuedBytes -= bytes;
+        fragmentsUnderWay++;
+        BatchEnd end = before == null ? new BatchEnd() : before;
+        end.fragment = true;
+        if (next.left() > 0) {
+            large.add(next);
+            return end;
+        }
+        return written(next.message, end);
+    }
+
+    private @Nullable BatchEnd written(OutMessage message, @Nullable BatchEnd before) {
+        if (!message.onWritten()) {
+            return before;
+        }
+        BatchEnd end = before == null ? new BatchEnd() : before;
+        end.waiting.add(message);
+        return end;
+    }
+
+    private void send(ByteBuf out, @Nullable BatchEnd end) {
+        if (!out.isReadable()) {
+            out.release();
+        } else if (end == null) {
+            channel.writeAndFlush(out, channel.voidPromise());
+        } else {
+            channel.writeAndFlush(out).addListener(end);
+        }
+    }
+
+    /** What is to be done when a batch is in the socket. */
+    private final class BatchEnd implements ChannelFutureListener {
+        private final List<OutMessage> waiting = new ArrayList<>(0);
+        private boolean fragment;
+
+        @Override
+        public void operationComplete(ChannelFuture future) {
+            if (!future.isSuccess()) {
+                channel.pipeline().fireExceptionCaught(future.cause());
+                return;
+            }
+            waiting.forEach(OutMessage::onFlushed);
+            if (fragment) {
+                fragmentsUnderWay--;
+                if (!large.isEmpty()) {
+                    nextTurn.run();
+                }
+            }
+        }
+    }
+}

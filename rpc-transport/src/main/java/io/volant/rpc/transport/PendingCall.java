@@ -1,0 +1,150 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on its way through one connection; it is itself the future that its caller holds.
+ *
+ * <p>Made on the caller's thread, from then on confined to the event loop, but for {@link #run}, which the call's scope runs on
+ * whatever thread cancels it.
+ */
+final class PendingCall extends CompletableFuture<Response> implements Submission, OutMessage, Runnable {
+    /** How far a call has come; it only moves downwards, but for a call that is sent again. */
+    enum State {
+        /** Not yet seen by the event loop. */
+        NEW,
+        /** Has a slot; nothing of it was sent. */
+        QUEUED,
+        /** Some of its frames were sent. */
+        PARTLY_SENT,
+        SENT,
+        /** Complete. */
+        ENDED
+    }
+
+    private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+    final Request request;
+    final Body body;
+    final byte[] metadata;
+    private final ClientCalls calls;
+    private @Nullable Submission next;
+
+    State state = State.NEW;
+    int id;
+    long ordinal;
+
+    @Nullable
+    Binding binding;
+
+    int boundForm;
+    boolean sentAgain;
+
+    PendingCall(ClientCalls calls, Request request, Body body, byte[] metadata) {
+        this.calls = calls;
+        this.request = request;
+        this.body = body;
+        this.metadata = metadata;
+    }
+
+    boolean oneway() {
+        return request.method().oneway();
+    }
+
+    /** What is certain about the execution of this call if it ends now, without an answer. */
+    Outcome outcomeWithoutAnswer() {
+        return switch (state) {
+            case NEW, QUEUED -> Outcome.NOT_SENT;
+            case PARTLY_SENT -> Outcome.REJECTED; // an incomplete message never runs
+            case SENT, ENDED -> Outcome.UNKNOWN;
+        };
+    }
+
+    /** Has no effect: a call is cancelled through its scope. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return false;
+    }
+
+    /** The scope was cancelled. */
+    @Override
+    public void run() {
+        calls.submitCancel(this);
+    }
+
+    @Override
+    public @Nullable Submission next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable Submission next) {
+        this.next = next;
+    }
+
+    @Override
+    public void onLoop() {
+        calls.onNewCall(this);
+    }
+
+    @Override
+    public void onLoopGone() {
+        calls.life().leave();
+        complete(Response.failure(Failure.of(
+                Status.UNAVAILABLE,
+                Outcome.NOT_SENT,
+                request.method() + ": the runtime of this client was closed. " + Outcome.NOT_SENT.sentence())));
+    }
+
+    @Override
+    public boolean begin(MessageHead head, long nowNanos) {
+        if (state != State.QUEUED || binding == null) {
+            return false;
+        }
+        long remaining = calls.deadlineNanos(request) - nowNanos;
+        if (remaining <= 0) {
+            calls.onExpired(this);
+            return false;
+        }
+        int millis = (int) Math.min(Integer.MAX_VALUE, (remaining + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+        head.start(oneway() ? FrameType.ONEWAY : FrameType.REQUEST, binding.methodId(request.method()), id)
+                .deadline(millis)
+                .metadata(metadata);
+        if (body.encoding() != 0) {
+            head.compressed(body.encoding(), body.originalLength());
+        }
+        state = State.PARTLY_SENT;
+        boundForm = binding.form();
+        ordinal = calls.nextOrdinal();
+        return true;
+    }
+
+    @Override
+    public boolean isOver() {
+        return state == State.ENDED;
+    }
+
+    @Override
+    public Payload body() {
+        return body.payload();
+    }
+
+    @Override
+    public boolean onWritten() {
+        state = State.SENT;
+        return oneway();
+    }
+
+    @Override
+    public void onFlushed() {
+        calls.onOnewayFlushed(this);
+    }
+}

@@ -1,0 +1,81 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.Failure;
+import io.volant.rpc.Metadata;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a handler's stack returned into the reply that travels; what cannot travel becomes an error that can. Thread-safe:
+ * works on the thread that ended the call, compression included.
+ */
+final class ReplyWriter {
+    private static final byte[] NO_METADATA = {};
+
+    private final Agreement agreement;
+    private final BodyCompression compression;
+
+    ReplyWriter(Agreement agreement, BodyCompression compression) {
+        this.agreement = agreement;
+        this.compression = compression;
+    }
+
+    Reply reply(ServerCalls calls, RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+        if (response == null) {
+            return error(calls, call, Failure.internal(call.method + " failed: " + error, error), NO_METADATA);
+        }
+        byte[] metadata;
+        try {
+            metadata = encode(response.metadata());
+        } catch (CallFault fault) {
+            return error(calls, call, unsendable(call, Status.RESULT_UNENCODABLE, fault.detail()), NO_METADATA);
+        }
+        if (!response.isSuccess()) {
+            return error(calls, call, response.failure(), metadata);
+        }
+        try {
+            return success(calls, call, response.payload(), metadata);
+        } catch (RuntimeException e) {
+            return error(calls, call, unsendable(call, Status.RESULT_UNENCODABLE, String.valueOf(e)), metadata);
+        }
+    }
+
+    private Reply success(ServerCalls calls, RunningCall call, Payload payload, byte[] metadata) {
+        if (payload.length() > agreement.sendableMessage()) {
+            return error(calls, call, tooLarge(call, "a result", payload), metadata);
+        }
+        int aux = payload.isEmpty() ? MessageHead.NO_BODY : 0;
+        return new Reply(calls, call, call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
+    }
+
+    private Reply error(ServerCalls calls, RunningCall call, Failure failure, byte[] metadata) {
+        Failure told = failure;
+        Payload body = ErrorFrame.encode(failure);
+        if (body.length() > agreement.sendableMessage()) {
+            told = tooLarge(call, "an exception", body);
+            body = ErrorFrame.encode(told);
+        }
+        return new Reply(calls, call, call.id, FrameType.ERROR, told.status().code(), Body.plain(body), metadata);
+    }
+
+    private Failure tooLarge(RunningCall call, String what, Payload payload) {
+        return unsendable(
+                call,
+                Status.RESOURCE_EXHAUSTED,
+                what + " of " + payload.length() + " bytes (the client accepts " + agreement.sendableMessage() + ")");
+    }
+
+    private static Failure unsendable(RunningCall call, Status status, String detail) {
+        return Failure.of(
+                status,
+                Outcome.EXECUTED,
+                "cannot send the result of " + call.method + ": " + detail + ". " + Outcome.EXECUTED.sentence());
+    }
+
+    private byte[] encode(Metadata metadata) {
+        return MetadataCodec.encode(metadata, agreement.peer().limits().metadata());
+    }
+}

@@ -1,0 +1,123 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.CodecException;
+import io.volant.rpc.ExportedService;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Metadata;
+import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Status;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides from its first frame whether a call may run. What is refused here has cost nothing: its body was not touched.
+ *
+ * <p>Confined to the event loop.
+ */
+final class RequestGate {
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final PeerLimits own;
+    private final ServerBindings bindings;
+    private final BodyCompression compression;
+    private final ClockSkew skew = new ClockSkew();
+
+    RequestGate(PeerLimits own, ServerBindings bindings, BodyCompression compression) {
+        this.own = own;
+        this.bindings = bindings;
+        this.compression = compression;
+    }
+
+    void onClock(long readNanos, long clockMicros) {
+        skew.onClock(readNanos / NANOS_PER_MICRO, clockMicros);
+    }
+
+    /** The call that the frame begins, or {@link Refused}. */
+    RunningCall admit(ServerCalls calls, FrameHeader frame, int running, long readNanos) throws Refused {
+        if (running >= own.callsInFlight()) {
+            throw new Refused(
+                    Status.OVERLOADED,
+                    running + " calls of this connection are running (expected: at most " + own.callsInFlight() + ").");
+        }
+        Metadata metadata = readElements(frame);
+        BoundService bound = bindings.find(frame.aux());
+        if (bound == null) {
+            throw new Refused(Status.UNIMPLEMENTED, "no method of this connection has the id " + frame.aux() + ".");
+        }
+        MethodDescriptor method = bound.method(frame.aux());
+        ExportedService exported = bound.exported();
+        if (method == null || exported == null) {
+            throw new Refused(bound.refusal());
+        }
+        long remaining = remainingNanos(frame, readNanos);
+        if (remaining <= 0) {
+            throw new Refused(Status.DEADLINE_EXCEEDED, method + ": its time was over when it arrived.");
+        }
+        if (frame.totalLength() > own.largestMessage()) {
+            throw new Refused(
+                    Status.RESOURCE_EXHAUSTED,
+                    method + ": arguments of " + frame.totalLength() + " bytes (expected: at most "
+                            + own.largestMessage() + ").");
+        }
+        checkCompression(frame, method);
+        return new RunningCall(calls, frame, exported, method, metadata, readNanos + remaining);
+    }
+
+    private Metadata readElements(FrameHeader frame) throws Refused {
+        try {
+            if (frame.hasExtensions()) {
+                ExtensionsCodec.check(frame.buffer(), frame.extensionsStart(), frame.extensionsLength());
+            }
+            return frame.hasMetadata()
+                    ? MetadataCodec.decode(
+                            frame.buffer(), frame.metadataStart(), frame.metadataLength(), own.metadata())
+                    : Metadata.empty();
+        } catch (CallFault fault) {
+            throw new Refused(fault.status(), fault.detail() + ".");
+        }
+    }
+
+    private long remainingNanos(FrameHeader frame, long readNanos) {
+        int millis = frame.deadlineMillis() == 0
+                ? own.deadlineCapMillis()
+                : Math.min(frame.deadlineMillis(), own.deadlineCapMillis());
+        long age = skew.ageMicros(readNanos / NANOS_PER_MICRO) * NANOS_PER_MICRO;
+        return TimeUnit.MILLISECONDS.toNanos(millis) - age;
+    }
+
+    private void checkCompression(FrameHeader frame, MethodDescriptor method) throws Refused {
+        if (!frame.compressed()) {
+            return;
+        }
+        try {
+            compression.check(frame.encoding(), frame.originalLength());
+        } catch (CodecException e) {
+            throw new Refused(statusOf(e), method + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /** With which status a body that cannot be read is refused. */
+    static Status statusOf(CodecException fault) {
+        return fault.reason() == CodecException.Reason.TOO_LARGE ? Status.RESOURCE_EXHAUSTED : Status.INVALID_ARGUMENT;
+    }
+
+    /** The call does not run. Stackless: it is an answer. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        Refused(Status status, String why) {
+            this(Failure.of(status, Outcome.REJECTED, why + " " + Outcome.REJECTED.sentence()));
+        }
+
+        Refused(Failure failure) {
+            super(failure.message(), null, false, false);
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.CallScope;
+import io.volant.rpc.ExportedService;
+import io.volant.rpc.Metadata;
+import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Response;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that a server has read and that has not ended: it is assembled, waits, or runs.
+ *
+ * <p>Confined to the event loop, but for {@link #accept}, which whatever thread ends the call calls.
+ */
+final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+    private final ServerCalls calls;
+    final int id;
+    final boolean oneway;
+    final ExportedService service;
+    final MethodDescriptor method;
+    final Metadata metadata;
+    final int encoding;
+    final int originalLength;
+    final long deadlineNanos;
+    final CallScope scope = new CallScope();
+
+    /** All its bytes have come. */
+    boolean complete;
+
+    /** Nobody waits for its answer any more. */
+    boolean abandoned;
+
+    /** Its scope was told that its time is over. */
+    boolean expired;
+
+    RunningCall(
+            ServerCalls calls,
+            FrameHeader frame,
+            ExportedService service,
+            MethodDescriptor method,
+            Metadata metadata,
+            long deadlineNanos) {
+        this.calls = calls;
+        this.id = frame.callId();
+        this.oneway = frame.type() == FrameType.ONEWAY;
+        this.service = service;
+        this.method = method;
+        this.metadata = metadata;
+        this.encoding = frame.encoding();
+        this.originalLength = frame.originalLength();
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    /** The call has ended. */
+    @Override
+    public void accept(@Nullable Response response, @Nullable Throwable error) {
+        calls.submitReply(this, response, error);
+    }
+}

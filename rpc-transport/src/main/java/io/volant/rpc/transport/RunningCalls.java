@@ -1,0 +1,63 @@
+package io.volant.rpc.transport;
+
+import io.netty.util.collection.IntObjectHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that one connection has running, by their whole id: after a cancel the caller may use a slot again while the handler
+ * of the earlier call still runs. Confined to the event loop.
+ */
+final class RunningCalls {
+    private final IntObjectHashMap<RunningCall> byId = new IntObjectHashMap<>();
+    private long earliest; // no deadline is before this one
+
+    void add(RunningCall call) {
+        if (byId.isEmpty() || call.deadlineNanos - earliest < 0) {
+            earliest = call.deadlineNanos;
+        }
+        byId.put(call.id, call);
+    }
+
+    @Nullable
+    RunningCall find(int id) {
+        return byId.get(id);
+    }
+
+    void remove(int id) {
+        byId.remove(id);
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** Passes every call whose deadline has come, once. */
+    void expire(long nowNanos, Consumer<RunningCall> expired) {
+        if (byId.isEmpty() || nowNanos - earliest < 0) {
+            return;
+        }
+        List<RunningCall> due = new ArrayList<>();
+        long next = nowNanos + Long.MAX_VALUE / 2;
+        for (RunningCall call : byId.values()) {
+            if (call.expired) {
+                continue;
+            }
+            if (nowNanos - call.deadlineNanos >= 0) {
+                call.expired = true;
+                due.add(call);
+            } else if (call.deadlineNanos - next < 0) {
+                next = call.deadlineNanos;
+            }
+        }
+        earliest = next;
+        due.forEach(expired);
+    }
+
+    /** All calls, to be walked while calls end. */
+    List<RunningCall> all() {
+        return new ArrayList<>(byId.values());
+    }
+}

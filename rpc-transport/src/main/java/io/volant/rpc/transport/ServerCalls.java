@@ -1,0 +1,308 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.CodecException;
+import io.volant.rpc.Deadline;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
+import io.volant.rpc.Peer;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import io.volant.rpc.VolantRuntime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of one connection on the side that runs them: decides each when its first frame is read, hands it to its service, and
+ * answers it once.
+ *
+ * <p>Confined to the event loop, but for {@link #submitReply}.
+ */
+final class ServerCalls implements LinkSide {
+    private static final Logger log = LoggerFactory.getLogger(ServerCalls.class);
+
+    private final Link<?> link;
+    private final Outbound outbound;
+    private final VolantRuntime runtime;
+    private final Peer peer;
+    private final ServerBindings bindings;
+    private final RequestGate gate;
+    private final Inflation inflation;
+    private final ReplyWriter writer;
+    private final Assemblies<RunningCall> assemblies;
+    private final ReadPause pause;
+    private final RunningCalls running = new RunningCalls();
+    private long received;
+    private boolean draining;
+    private long skipped; // frames of calls that are not, or no more, read
+
+    ServerCalls(Link<?> link, ServerSettings settings, Agreement agreement, Peer peer) {
+        this.link = link;
+        this.outbound = link.outbound();
+        this.runtime = settings.options().runtime();
+        this.peer = peer;
+        this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
+        BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
+        this.gate = new RequestGate(agreement.own(), bindings, compression);
+        this.inflation = new Inflation(link, compression, runtime);
+        this.writer = new ReplyWriter(agreement, compression);
+        this.assemblies = new Assemblies<>(
+                settings.options().limits().assembly(), settings.loops().assembly());
+        this.pause = new ReadPause(link.channel());
+    }
+
+    @Override
+    public void onFrame(FrameHeader frame) {
+        switch (frame.type()) {
+            case REQUEST, ONEWAY -> onFirst(frame);
+            case FRAG -> onFragment(frame);
+            case FRAG_ABORT -> dropIncomplete(frame.callId());
+            case CANCEL -> onCancel(frame);
+            case BIND -> {
+                BindAck ack = bindings.onBind(BindFrame.read(frame.body()), draining);
+                int number = frame.aux();
+                outbound.control((frames, out) -> frames.bindAck(out, number, ack));
+            }
+            case CLOCK -> gate.onClock(link.readNanos(), ControlPayload.clockMicros(frame));
+            case GOAWAY ->
+                log.info(
+                        "event=client_goaway peer={} text=\"{}\"",
+                        peer,
+                        GoAwayFrame.read(frame.aux(), frame.body()).text());
+            case BIND_ACK, RESPONSE, ERROR, PING, PONG, IGNORED ->
+                throw new ProtocolFault(Rule.FRAME_TYPE, frame.type() + " (expected: a frame that a client sends)");
+        }
+    }
+
+    private void onFirst(FrameHeader frame) {
+        int id = frame.callId();
+        if (CallId.ofAcceptingSide(id)) {
+            throw new ProtocolFault(
+                    Rule.CALL_ID_SIDE,
+                    frame.type() + " call id: 0x" + Integer.toHexString(id) + " (expected: bit 31 clear)");
+        }
+        if (draining) {
+            skipped++; // behind the GOAWAY: the caller knows that it will not run
+            return;
+        }
+        if (running.find(id) != null) {
+            throw new ProtocolFault(
+                    Rule.CALL_ID_IN_USE,
+                    frame.type() + " call id: 0x" + Integer.toHexString(id) + " (expected: a free one)");
+        }
+        received++;
+        try {
+            RunningCall call = gate.admit(this, frame, running.size(), link.readNanos());
+            if (!frame.moreFollows()) {
+                byte[] body = new byte[frame.bodyLength()];
+                frame.buffer().getBytes(frame.bodyStart(), body);
+                running.add(call);
+                start(call, Payload.of(body));
+            } else if (assemblies.begin(id, call, frame)) {
+                running.add(call);
+            } else {
+                throw new RequestGate.Refused(
+                        Status.OVERLOADED,
+                        call.method + ": no room for " + frame.totalLength() + " bytes of arguments now.");
+            }
+        } catch (RequestGate.Refused refused) {
+            refuse(id, frame.type() == FrameType.ONEWAY, refused.failure());
+        }
+    }
+
+    private void refuse(int id, boolean oneway, Failure failure) {
+        if (oneway) {
+            log.debug("event=oneway_refused peer={} failure=\"{}\"", peer, failure);
+        } else {
+            outbound.add(Reply.refusal(this, id, failure));
+        }
+    }
+
+    private void onFragment(FrameHeader frame) {
+        if (!assemblies.has(frame.callId())) {
+            skipped++;
+            return;
+        }
+        Assembly<RunningCall> whole = assemblies.next(frame);
+        if (whole != null) {
+            start(whole.owner, whole.body());
+        }
+    }
+
+    private void start(RunningCall call, Payload body) {
+        call.complete = true;
+        link.hurry();
+        if (call.encoding == 0) {
+            invoke(call, body);
+            return;
+        }
+        inflation.start(
+                body,
+                call.encoding,
+                call.originalLength,
+                original -> invoke(call, original),
+                fault -> onUnreadable(call, fault));
+    }
+
+    private void onUnreadable(RunningCall call, CodecException fault) {
+        running.remove(call.id);
+        String message = call.method + ": " + fault.getMessage() + ". " + Outcome.REJECTED.sentence();
+        refuse(call.id, call.oneway, Failure.of(RequestGate.statusOf(fault), Outcome.REJECTED, message));
+    }
+
+    private void invoke(RunningCall call, Payload body) {
+        Request request = Request.incoming(
+                call.method,
+                call.service.codec(),
+                body,
+                call.metadata,
+                new Deadline(call.deadlineNanos, runtime.ticker()),
+                call.scope,
+                peer);
+        CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
+        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            call.accept(answer.join(), null);
+        } else {
+            answer.whenComplete(call);
+        }
+    }
+
+    /** Any thread. */
+    void submitReply(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+        link.submit(writer.reply(this, call, response, error));
+    }
+
+    void onReply(Reply reply, @Nullable RunningCall call) {
+        if (call != null) {
+            running.remove(call.id);
+        }
+        if (call != null && call.oneway) {
+            if (reply.isError()) {
+                log.debug("event=oneway_failed peer={} method={}", peer, call.method);
+            }
+        } else if (link.isOpen() && (call == null || !call.abandoned)) {
+            outbound.add(reply);
+        }
+    }
+
+    private void onCancel(FrameHeader frame) {
+        RunningCall call = running.find(frame.callId());
+        if (call == null) {
+            skipped++;
+        } else if (!call.complete) {
+            dropIncomplete(call.id);
+        } else {
+            boolean late = frame.aux() == Status.DEADLINE_EXCEEDED.code();
+            cancel(call, late ? Status.DEADLINE_EXCEEDED : Status.CANCELLED);
+        }
+    }
+
+    private void dropIncomplete(int id) {
+        if (assemblies.drop(id) != null) {
+            running.remove(id);
+        } else {
+            skipped++;
+        }
+    }
+
+    /** Tells the handler that nobody waits; the call counts until it ends. */
+    private void cancel(RunningCall call, Status reason) {
+        call.abandoned = true;
+        cancelScope(call, reason);
+    }
+
+    private void cancelScope(RunningCall call, Status reason) {
+        try {
+            runtime.executor().execute(() -> call.scope.cancel(reason)); // runs code of users, which may block
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            call.scope.cancel(reason); // nowhere else to run it
+        }
+    }
+
+    private void onExpired(RunningCall call) {
+        if (call.complete) {
+            cancelScope(call, Status.DEADLINE_EXCEEDED);
+            return;
+        }
+        dropIncomplete(call.id);
+        String message = call.method + ": its time was over before all of it had come. " + Outcome.REJECTED.sentence();
+        refuse(call.id, call.oneway, Failure.of(Status.DEADLINE_EXCEEDED, Outcome.REJECTED, message));
+    }
+
+    /** Takes no more calls, and closes when those accepted are answered. */
+    void onDrain(int graceMillis) {
+        if (!draining) {
+            draining = true;
+            GoAwayFrame goAway = new GoAwayFrame(GoAwayFrame.SHUTDOWN, received, true, graceMillis, "shutting down");
+            outbound.control((frames, out) -> frames.goAway(out, goAway));
+        }
+        link.wantTurn();
+    }
+
+    /** Answers every call that is left, and closes. */
+    void onGraceOver() {
+        onDrain(0);
+        for (RunningCall call : running.all()) {
+            if (!call.complete) {
+                dropIncomplete(call.id);
+            }
+            if (!call.oneway && !call.abandoned) {
+                Outcome outcome = call.complete ? Outcome.UNKNOWN : Outcome.REJECTED;
+                String message = call.method + ": the server is shutting down. " + outcome.sentence();
+                outbound.add(Reply.refusal(this, call.id, Failure.of(Status.UNAVAILABLE, outcome, message)));
+            }
+            running.remove(call.id);
+            cancel(call, Status.CANCELLED);
+        }
+        link.wantTurn();
+    }
+
+    @Override
+    public void onTick(long nowNanos) {
+        running.expire(nowNanos, this::onExpired);
+    }
+
+    @Override
+    public int inFlight() {
+        return running.size();
+    }
+
+    @Override
+    public boolean expectsAnswers() {
+        return false;
+    }
+
+    @Override
+    public long received() {
+        return received;
+    }
+
+    @Override
+    public void afterTurn() {
+        pause.look(outbound.queuedBytes());
+        if (draining && running.size() == 0 && outbound.isEmpty()) {
+            link.endQuietly("this server is shutting down");
+        }
+    }
+
+    @Override
+    public void onEnd(String reason) {
+        log.debug(
+                "event=connection_end peer={} reason=\"{}\" received={} running={} skipped={}",
+                peer,
+                reason,
+                received,
+                running.size(),
+                skipped);
+        for (RunningCall call : running.all()) {
+            if (!call.oneway) {
+                cancel(call, Status.CANCELLED);
+            }
+        }
+        assemblies.close();
+    }
+}

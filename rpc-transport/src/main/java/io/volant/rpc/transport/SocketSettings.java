@@ -1,0 +1,64 @@
+package io.volant.rpc.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/** How the sockets of clients and servers are set. */
+final class SocketSettings {
+    /** Whether the native transport loads; otherwise everything runs on NIO. */
+    static final boolean EPOLL = Epoll.isAvailable();
+
+    private static final int BACKLOG = 1_024;
+
+    /** Small frames stop at the upper mark; two fragments and a batch of small frames fit below it. */
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
+
+    /** A peer that acknowledges nothing for so long is gone; the kernel's own patience would be a quarter of an hour. */
+    private static final int USER_TIMEOUT_MILLIS = 15_000;
+
+    /** Bytes in the kernel that are not on their way yet delay whatever small is written behind them. */
+    private static final long NOT_SENT_LOW_WATER = 128 << 10;
+
+    private SocketSettings() {}
+
+    static Bootstrap client() {
+        Bootstrap bootstrap = new Bootstrap()
+                .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.ALLOCATOR, NettyLoops.ALLOCATOR)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        if (EPOLL) {
+            bootstrap
+                    .option(EpollChannelOption.TCP_USER_TIMEOUT, USER_TIMEOUT_MILLIS)
+                    .option(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_WATER);
+        }
+        return bootstrap;
+    }
+
+    static ServerBootstrap server() {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .channel(EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+                .childOption(ChannelOption.ALLOCATOR, NettyLoops.ALLOCATOR)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK);
+        if (EPOLL) {
+            bootstrap
+                    .childOption(EpollChannelOption.TCP_USER_TIMEOUT, USER_TIMEOUT_MILLIS)
+                    .childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, NOT_SENT_LOW_WATER);
+        }
+        return bootstrap;
+    }
+}

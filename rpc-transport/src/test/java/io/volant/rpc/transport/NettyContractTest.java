@@ -1,0 +1,30 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.Serializer;
+import io.volant.rpc.Transport;
+import io.volant.rpc.contract.CallsContract;
+import io.volant.rpc.contract.SignaturesContract;
+import io.volant.rpc.contract.UnderTest;
+import io.volant.rpc.serialization.KryoSerializer;
+import org.junit.jupiter.api.Nested;
+
+/** Runs every suite over TCP, with the serializer that ships. */
+class NettyContractTest {
+    private interface OverTcp extends UnderTest {
+        @Override
+        default Transport transport() {
+            return new NettyTransport();
+        }
+
+        @Override
+        default Serializer serializer() {
+            return new KryoSerializer();
+        }
+    }
+
+    @Nested
+    class Calls extends CallsContract implements OverTcp {}
+
+    @Nested
+    class Signatures extends SignaturesContract implements OverTcp {}
+}
