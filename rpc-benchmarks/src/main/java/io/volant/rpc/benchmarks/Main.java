@@ -1,0 +1,35 @@
+package io.volant.rpc.benchmarks;
+
+import io.volant.rpc.benchmarks.runner.RunnerCommand;
+import java.io.IOException;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** {@code bench}: the runner without a word or with {@code --options}, what to do with result files, and JMH for all else. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (first.isEmpty() || first.startsWith("--")) {
+            System.exit(execute(new RunnerCommand(), arguments));
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (first) {
+            case "diff" -> System.exit(execute(new DiffCommand(), rest));
+            case "chart" -> System.exit(execute(new ChartCommand(), rest));
+            case "table" -> System.exit(execute(new TableCommand(), rest));
+            default -> Jmh.main(arguments);
+        }
+    }
+
+    /** The exit status: 0, 1 when something went wrong, 2 when the arguments were. */
+    static int execute(Object command, String... arguments) {
+        return new CommandLine(command)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> {
+                    commandLine.getErr().println("bench: " + e.getMessage());
+                    return e instanceof IllegalArgumentException ? 2 : 1;
+                })
+                .execute(arguments);
+    }
+}

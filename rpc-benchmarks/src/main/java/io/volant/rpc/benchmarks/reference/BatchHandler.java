@@ -1,0 +1,81 @@
+package io.volant.rpc.benchmarks.reference;
+
+import static io.netty.handler.codec.ByteToMessageDecoder.MERGE_CUMULATOR;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over all frames of one read in one loop; what is put into {@link #out} meanwhile is flushed once, after the read. Every
+ * frame starts with the number of bytes that follow.
+ */
+abstract class BatchHandler extends ChannelInboundHandlerAdapter {
+    private static final int LONGEST = 1 << 20;
+
+    private ByteBuf held = Unpooled.EMPTY_BUFFER; // an incomplete frame of the last read
+    private @Nullable ByteBuf out;
+
+    /** Handles the frame that stands at the reader index of {@code in}, behind its length, and ends before {@code end}. */
+    abstract void onFrame(ChannelHandlerContext ctx, ByteBuf in, int end);
+
+    final ByteBuf out(ChannelHandlerContext ctx) {
+        ByteBuf buffer = out;
+        if (buffer == null) {
+            buffer = ctx.alloc().directBuffer();
+            out = buffer;
+        }
+        return buffer;
+    }
+
+    @Override
+    public final void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = MERGE_CUMULATOR.cumulate(ctx.alloc(), held, (ByteBuf) message);
+        try {
+            while (in.readableBytes() >= Integer.BYTES) {
+                int start = in.readerIndex();
+                int length = in.getInt(start);
+                if (length < 0 || length > LONGEST) {
+                    throw new IllegalStateException("frame length: " + length + " (expected: 0.." + LONGEST + ")");
+                }
+                if (in.readableBytes() < Integer.BYTES + length) {
+                    break;
+                }
+                int end = start + Integer.BYTES + length;
+                in.readerIndex(start + Integer.BYTES);
+                onFrame(ctx, in, end);
+                in.readerIndex(end);
+            }
+        } finally {
+            if (in.isReadable()) {
+                held = in;
+            } else {
+                in.release();
+                held = Unpooled.EMPTY_BUFFER;
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ByteBuf buffer = out;
+        if (buffer != null) {
+            out = null;
+            ctx.writeAndFlush(buffer, ctx.voidPromise());
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        held.release();
+        held = Unpooled.EMPTY_BUFFER;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        cause.printStackTrace(); // on standard error, which the runner passes on
+        ctx.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.volant.rpc.benchmarks.reference;
+
+import io.netty.buffer.ByteBuf;
+import io.volant.rpc.examples.user.Page;
+import io.volant.rpc.examples.user.User;
+import io.volant.rpc.examples.user.UserService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** What the clients of R1 and R2 share: the methods, and frames of {u32 length, u8 method, u32 call id, body}. */
+abstract class RawUsers implements UserService, AutoCloseable {
+    static final int ID_OFFSET = 5;
+    static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** An empty buffer for one frame. */
+    abstract ByteBuf buffer();
+
+    /** Takes a frame that lacks its length and its id, and returns what {@code reader} makes of the body of the reply. */
+    abstract <T> T call(ByteBuf frame, Function<ByteBuf, T> reader);
+
+    <T> CompletableFuture<T> start(ByteBuf frame, Function<ByteBuf, T> reader) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " has blocking calls only");
+    }
+
+    @Override
+    public final boolean existUser(String email) {
+        return call(existFrame(email), ByteBuf::readBoolean);
+    }
+
+    @Override
+    public final boolean createUser(User user) {
+        ByteBuf frame = frame(HandCodec.CREATE);
+        HandCodec.writeUser(frame, user);
+        return call(frame, ByteBuf::readBoolean);
+    }
+
+    @Override
+    public final User getUser(long id) {
+        return call(frame(HandCodec.GET).writeLong(id), HandCodec::readUser);
+    }
+
+    @Override
+    public final Page<User> listUser(int pageNo) {
+        return call(frame(HandCodec.LIST).writeInt(pageNo), HandCodec::readPage);
+    }
+
+    @Override
+    public final CompletableFuture<Boolean> existUserAsync(String email) {
+        return start(existFrame(email), ByteBuf::readBoolean);
+    }
+
+    @Override
+    public final CompletableFuture<User> getUserAsync(long id) {
+        return start(frame(HandCodec.GET).writeLong(id), HandCodec::readUser);
+    }
+
+    @Override
+    public final void touch(long id) {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " has no one-way calls");
+    }
+
+    @Override
+    public abstract void close();
+
+    private ByteBuf existFrame(String email) {
+        ByteBuf frame = frame(HandCodec.EXIST);
+        HandCodec.writeString(frame, email);
+        return frame;
+    }
+
+    private ByteBuf frame(int method) {
+        return buffer().writeInt(0).writeByte(method).writeInt(0);
+    }
+}

@@ -1,0 +1,16 @@
+package io.volant.rpc.benchmarks.runner;
+
+import io.volant.rpc.benchmarks.reference.FramedPipelined;
+import java.time.Duration;
+
+/** The load of R3, which is its own client. */
+record FramedLoad(FramedPipelined framed, int inFlight) implements Load {
+    @Override
+    public LoadResult run(Duration time) {
+        long start = System.nanoTime();
+        FramedPipelined.Tally tally = framed.run(inFlight, time);
+        long elapsed = System.nanoTime() - start;
+        String firstError = tally.errors() == 0 ? "" : "a reply did not repeat its question";
+        return LoadResult.of(tally.calls(), tally.errors(), tally.calls(), elapsed, tally.latencies(), firstError);
+    }
+}

@@ -1,0 +1,133 @@
+package io.volant.rpc.benchmarks.runner;
+
+import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.examples.user.UserService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SynchronizedHistogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number of asynchronous calls in flight: whichever completes is checked and followed by the next one, on the thread that
+ * completed it.
+ */
+final class InFlightLoad implements Load {
+    private static final int TIMED = 8; // one chain in eight reads the clock, as in R3
+    private static final int STRIDE = 37;
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
+
+    private final UserService users;
+    private final int inFlight;
+    private final CountDownLatch open;
+    private final Histogram latencies = new SynchronizedHistogram(Latencies.create()); // made beforehand, as the chains
+    private final List<Chain> chains = new ArrayList<>();
+    private volatile boolean stopping;
+
+    InFlightLoad(UserService users, int inFlight) {
+        this.users = users;
+        this.inFlight = inFlight;
+        this.open = new CountDownLatch(inFlight);
+        for (int i = 0; i < inFlight; i++) {
+            chains.add(new Chain(i * STRIDE, i % TIMED == 0));
+        }
+    }
+
+    @Override
+    public LoadResult run(Duration time) throws InterruptedException {
+        long start = System.nanoTime();
+        chains.forEach(Chain::askUntilPending);
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        stopping = true;
+        if (!open.await(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException(open.getCount() + " of " + inFlight + " calls were not answered in "
+                    + LAST_ANSWERS.toSeconds() + " s");
+        }
+        long elapsed = System.nanoTime() - start;
+        long calls = 0;
+        long errors = 0;
+        long checked = 0;
+        String firstError = "";
+        for (Chain chain : chains) {
+            calls += chain.calls;
+            errors += chain.errors;
+            checked += chain.checked;
+            firstError = firstError.isEmpty() ? chain.firstError : firstError;
+        }
+        return LoadResult.of(calls, errors, checked, elapsed, latencies, firstError);
+    }
+
+    /** One call after the other; each step happens after the one before, on whichever thread. */
+    private final class Chain implements BiConsumer<@Nullable Boolean, @Nullable Throwable> {
+        private final boolean timed;
+        private int number;
+        private long startNanos;
+        private long calls;
+        private long errors;
+        private long checked;
+        private String firstError = "";
+
+        Chain(int number, boolean timed) {
+            this.number = number;
+            this.timed = timed;
+        }
+
+        /** A loop and not a recursion, since a call that fails at once completes before it can be waited for. */
+        void askUntilPending() {
+            while (!stopping) {
+                if (timed) {
+                    startNanos = System.nanoTime();
+                }
+                CompletableFuture<Boolean> answer = ask();
+                if (!answer.isDone()) {
+                    answer.whenComplete(this);
+                    return;
+                }
+                answer.whenComplete(this::onAnswer);
+            }
+            open.countDown();
+        }
+
+        @Override
+        public void accept(@Nullable Boolean exists, @Nullable Throwable error) {
+            onAnswer(exists, error);
+            askUntilPending();
+        }
+
+        private CompletableFuture<Boolean> ask() {
+            try {
+                return Question.askExistUser(users, number);
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        private void onAnswer(@Nullable Boolean exists, @Nullable Throwable error) {
+            if (timed) {
+                latencies.recordValue(Latencies.bounded(System.nanoTime() - startNanos));
+            }
+            calls++;
+            if (exists == null) {
+                onError(String.valueOf(error));
+            } else {
+                checked++;
+                if (!Question.isRight(number, exists)) {
+                    onError("wrong answer to existUser number " + number);
+                }
+            }
+            number++;
+        }
+
+        private void onError(String text) {
+            errors++;
+            if (firstError.isEmpty()) {
+                firstError = text;
+            }
+        }
+    }
+}

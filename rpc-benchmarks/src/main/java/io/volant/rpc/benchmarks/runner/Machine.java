@@ -1,0 +1,67 @@
+package io.volant.rpc.benchmarks.runner;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.netty.channel.epoll.Epoll;
+import io.volant.rpc.benchmarks.report.Environment;
+import io.volant.rpc.benchmarks.system.RunningServer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** What there is to say of this machine and JVM. */
+public final class Machine {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final double MILLIS_PER_SECOND = TimeUnit.SECONDS.toMillis(1);
+
+    private Machine() {}
+
+    /** One word without blanks that differs between machines whose figures cannot be compared. */
+    public static String fingerprint() {
+        return (cpu() + "," + cores() + "-cores," + os()).replace(' ', '_');
+    }
+
+    static Environment environment(Plan plan) {
+        return new Environment(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
+                        .orElse("unpackaged"),
+                System.getProperty("java.version"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                os(),
+                cpu(),
+                cores(),
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20,
+                Epoll.isAvailable() ? "epoll" : "nio",
+                plan.jvmArgs(),
+                RunningServer.WORKERS_QUEUE,
+                plan.rounds(),
+                plan.time().toMillis() / MILLIS_PER_SECOND,
+                plan.warmup().toMillis() / MILLIS_PER_SECOND);
+    }
+
+    private static String os() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static String cpu() {
+        try {
+            return Files.readAllLines(CPU_INFO).stream()
+                    .filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown"; // not Linux
+        }
+    }
+}

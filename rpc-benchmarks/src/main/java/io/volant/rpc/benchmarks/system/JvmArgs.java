@@ -1,0 +1,26 @@
+package io.volant.rpc.benchmarks.system;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arguments of the JVMs that the benchmarks start. */
+public final class JvmArgs {
+    private static final int FIRST_THAT_WARNS = 24;
+
+    private JvmArgs() {}
+
+    /** The same fixed heap and collector for every system; the collector pauses instead of running beside the program. */
+    public static List<String> defaults() {
+        return withNativeAccess(List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC"));
+    }
+
+    /** Adds what newer JVMs want to hear before Netty runs at full speed and in silence. */
+    public static List<String> withNativeAccess(List<String> jvmArgs) {
+        List<String> all = new ArrayList<>(jvmArgs);
+        if (Runtime.version().feature() >= FIRST_THAT_WARNS) {
+            all.add("--enable-native-access=ALL-UNNAMED");
+            all.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+package io.volant.rpc.benchmarks.system;
+
+import io.volant.rpc.examples.user.ComputedUsers;
+import io.volant.rpc.examples.user.UserService;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which server to start.
+ *
+ * @param contract the interface it offers
+ * @param implementation its class, with a constructor without parameters
+ */
+public record ServerSpec(RpcSystem system, String contract, String implementation) {
+    /** Names another implementation of {@link UserService} to measure, such as one that is wrong. */
+    public static final String USERS_PROPERTY = "volant.bench.users";
+
+    /** The workload's server. */
+    public static ServerSpec users(RpcSystem system) {
+        String users = System.getProperty(USERS_PROPERTY, ComputedUsers.class.getName());
+        return new ServerSpec(system, UserService.class.getName(), users);
+    }
+
+    public static <T> ServerSpec of(RpcSystem system, Class<T> contract, Class<? extends T> implementation) {
+        return new ServerSpec(system, contract.getName(), implementation.getName());
+    }
+
+    List<String> toArguments() {
+        return List.of(system.label(), contract, implementation);
+    }
+
+    static ServerSpec parse(String[] arguments) {
+        if (arguments.length != 3) {
+            throw new IllegalArgumentException(
+                    "arguments: " + new ArrayList<>(List.of(arguments)) + " (expected: SYSTEM INTERFACE CLASS)");
+        }
+        return new ServerSpec(RpcSystem.of(arguments[0]), arguments[1], arguments[2]);
+    }
+}

@@ -1,0 +1,50 @@
+package io.volant.rpc.benchmarks.system;
+
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcClientBuilder;
+import io.volant.rpc.Transport;
+import io.volant.rpc.benchmarks.reference.RawBatch;
+import io.volant.rpc.benchmarks.reference.RawSync;
+import io.volant.rpc.examples.user.UserService;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of one system, as the interface that all of them implement. */
+public record UserClient(UserService users, AutoCloseable connection) implements AutoCloseable {
+    public static UserClient connect(RpcSystem system, int port) {
+        return connect(system, port, null);
+    }
+
+    /** Connects over a transport of its own, where the system is Volant. */
+    public static UserClient connect(RpcSystem system, int port, @Nullable Transport transport) {
+        return switch (system) {
+            case VOLANT, VOLANT_POOL -> volant(port, transport);
+            case R1 -> {
+                RawSync client = RawSync.connect(port);
+                yield new UserClient(client, client);
+            }
+            case R2 -> {
+                RawBatch client = RawBatch.connect(port);
+                yield new UserClient(client, client);
+            }
+            case R3 -> throw new IllegalArgumentException("R3 is not a UserService: it sends back what it gets");
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the connection did not close", e);
+        }
+    }
+
+    private static UserClient volant(int port, @Nullable Transport transport) {
+        RpcClientBuilder builder = RpcClient.builder().address("127.0.0.1:" + port);
+        if (transport != null) {
+            builder.transport(transport);
+        }
+        RpcClient client = builder.connect();
+        return new UserClient(client.stub(UserService.class), client);
+    }
+}
