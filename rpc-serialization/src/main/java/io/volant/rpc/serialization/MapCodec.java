@@ -60,7 +60,7 @@ final class MapCodec extends Codec<Map<?, ?>> {
     /** False if there are not {@code count} entries after all. */
     private boolean writeAll(WireOutput out, int count, Collection<? extends Map.Entry<?, ?>> entries) {
         out.putVarint(count + 1);
-        out.charge(count);
+        out.charge(2L * count);
         int i = 0;
         try {
             for (Map.Entry<?, ?> entry : entries) {
@@ -102,7 +102,7 @@ final class MapCodec extends Codec<Map<?, ?>> {
         if (count < 0) {
             return null;
         }
-        in.charge(count);
+        in.charge(2L * count);
         in.enter();
         Map<Object, Object> built = kind.create().create(Math.min(count, CollectionCodec.LARGEST_ROOM), key.type());
         int i = 0;

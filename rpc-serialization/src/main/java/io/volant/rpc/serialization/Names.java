@@ -15,11 +15,15 @@ final class Names {
 
     static Refusal unexpected(Object value, Class<?> expected) {
         Class<?> found = value.getClass();
+        String exactly = expected.isInterface() ? " (expected " : " (expected exactly ";
+        if (found.getTypeName().equals(expected.getTypeName())) {
+            return Refusal.invalid(local(found) + " of another class loader" + exactly + "that of the interface)");
+        }
         boolean ambiguous = local(found).equals(local(expected));
         return Refusal.invalid(
                 ambiguous
-                        ? found.getTypeName() + " (expected exactly " + expected.getTypeName() + " of its class loader)"
-                        : local(found) + " (expected exactly " + local(expected) + ")");
+                        ? found.getTypeName() + exactly + expected.getTypeName() + ")"
+                        : local(found) + exactly + local(expected) + ")");
     }
 
     static Refusal nullFor(String expected) {

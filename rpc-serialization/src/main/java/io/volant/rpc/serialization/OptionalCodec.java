@@ -35,6 +35,9 @@ final class OptionalCodec extends Codec<Optional<?>> {
         }
         out.putByte(2);
         out.enter();
+        if (content.counts()) {
+            out.charge(1);
+        }
         Object present = value.get();
         try {
             content.write(out, present);

@@ -12,6 +12,7 @@ final class Refusal extends RuntimeException {
 
     private final CodecException.Reason reason;
     private final StringBuilder path = new StringBuilder();
+    private String root = "";
 
     private Refusal(CodecException.Reason reason, String text) {
         super(text, null, false, false);
@@ -37,15 +38,15 @@ final class Refusal extends RuntimeException {
     Refusal in(String step) {
         if (path.length() < LONGEST_PATH) {
             path.insert(0, step);
-        } else if (path.charAt(0) != '\u2026') {
-            path.insert(0, '\u2026');
+        } else if (!step.isEmpty()) {
+            root = step + "\u2026"; // what lies between the root and the last steps is left out
         }
         return this;
     }
 
     /** The same as a caller outside of this package sees it. */
     CodecException toCodecException() {
-        return new CodecException(reason, path.isEmpty() ? text() : path + ": " + text());
+        return new CodecException(reason, path.isEmpty() ? text() : root + path + ": " + text());
     }
 
     private String text() {

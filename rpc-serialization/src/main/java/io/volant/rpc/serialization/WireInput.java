@@ -34,7 +34,7 @@ final class WireInput extends Input {
             throw Refusal.tooLarge("the message has " + body.length() + " bytes (limit: " + limits.maxBytes() + ")");
         }
         setBuffer(body.array(), body.offset(), body.length());
-        objects = Math.min(body.length() + FREE_OBJECTS, limits.maxObjects());
+        objects = (int) Math.min((long) body.length() + FREE_OBJECTS, limits.maxObjects());
         objectsLeft = objects;
         maxDepth = limits.maxDepth();
         depthLeft = maxDepth;
@@ -49,11 +49,11 @@ final class WireInput extends Input {
     }
 
     /** Counts {@code n} values against the limit of the message. */
-    void charge(int n) {
-        objectsLeft -= n;
-        if (objectsLeft < 0) {
+    void charge(long n) {
+        if (n > objectsLeft) {
             throw Refusal.invalid("the message has more than " + objects + " objects and elements");
         }
+        objectsLeft -= (int) n;
     }
 
     void enter() {

@@ -20,6 +20,7 @@ final class WireOutput extends Output {
     private static final VarHandle INTS = byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int FIRST_CAPACITY = 4_096;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int LARGEST_KEPT = 256 << 10;
     private static final int LONGEST_VARINT = 5;
     private static final int LONGEST_VARINT64 = 10;
@@ -29,7 +30,7 @@ final class WireOutput extends Output {
     private CodecLimits limits = CodecLimits.defaults();
 
     WireOutput() {
-        super(FIRST_CAPACITY, Integer.MAX_VALUE - 8);
+        super(FIRST_CAPACITY, LARGEST_ARRAY);
     }
 
     /** Starts a message. */
@@ -57,12 +58,15 @@ final class WireOutput extends Output {
         return capacity > LARGEST_KEPT;
     }
 
-    /** Counts {@code n} values against the limit of the message. */
-    void charge(int n) {
-        objectsLeft -= n;
-        if (objectsLeft < 0) {
+    /**
+     * Counts {@code n} values against the limit of the message. Each value that is counted takes a byte at least, so what this
+     * accepts is never above the reader's limit for a message of that many bytes.
+     */
+    void charge(long n) {
+        if (n > objectsLeft) {
             throw Refusal.tooLarge("the message has more than " + limits.maxObjects() + " objects and elements");
         }
+        objectsLeft -= (int) n;
     }
 
     int objectsLeft() {
@@ -199,11 +203,12 @@ final class WireOutput extends Output {
     }
 
     private void grow(long needed) {
-        if (needed > (long) limits.maxBytes() + LONGEST_VARINT64) { // what a last varint may have asked for in vain
+        // a last varint may have asked for more than it needs
+        long most = Math.min((long) limits.maxBytes() + LONGEST_VARINT64, LARGEST_ARRAY);
+        if (needed > most) {
             throw tooLarge();
         }
-        long roomy = Math.min(2L * capacity, limits.maxBytes() + (long) LONGEST_VARINT64);
-        buffer = Arrays.copyOf(buffer, (int) Math.max(needed, roomy));
+        buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * capacity, most)));
         capacity = buffer.length;
     }
 

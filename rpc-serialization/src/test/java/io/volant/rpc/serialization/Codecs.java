@@ -7,6 +7,7 @@ import io.volant.rpc.Mistakes;
 import io.volant.rpc.Payload;
 import io.volant.rpc.ServiceCodec;
 import io.volant.rpc.ServiceDescriptor;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -64,11 +65,16 @@ final class Codecs {
         return HexFormat.of().formatHex(payload.array(), payload.offset(), payload.offset() + payload.length());
     }
 
+    /** The same bytes in the middle of a larger array. */
+    static Payload moved(Payload payload) {
+        return payload(hex(payload));
+    }
+
     /** A payload in the middle of a larger array, so that a codec that looks beyond its range is caught. */
     static Payload payload(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         byte[] array = new byte[bytes.length + 8];
-        java.util.Arrays.fill(array, (byte) 1);
+        Arrays.fill(array, (byte) 1);
         System.arraycopy(bytes, 0, array, 3, bytes.length);
         return Payload.of(array, 3, bytes.length);
     }

@@ -1,0 +1,215 @@
+package io.volant.rpc.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.volant.rpc.RpcMethod;
+import io.volant.rpc.RpcService;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@SuppressWarnings({
+    "rawtypes",
+    "HidingField",
+    "NonApiType",
+    "ClassCanBeStatic",
+    "TypeParameterUnusedInFormals",
+    "UnusedVariable"
+})
+class MistakesTest {
+    static class Person {
+        String name;
+    }
+
+    static class User {
+        String name;
+        InputStream avatar;
+    }
+
+    @RpcService
+    interface Greeter {
+        String find(Object key);
+
+        void save(User u);
+
+        @RpcMethod(oneway = true)
+        String wave(Person p);
+    }
+
+    @Test
+    void allMistakesAreReportedTogether() {
+        assertThatThrownBy(() -> Codecs.of(Greeter.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(Greeter.class.getName() + " has 3 mistakes:\n"
+                        + "  find(Object key): parameter 1: Object is open; name a type\n"
+                        + "  save(User u): User.avatar: java.io.InputStream cannot be sent (not a record, bean or known type)\n"
+                        + "  wave(Person p): one-way methods return void (found: String)");
+    }
+
+    interface Shape {}
+
+    abstract static class Animal {}
+
+    static class NoDefault {
+        NoDefault(int size) {}
+    }
+
+    static class WithFinal {
+        final String name = "x";
+    }
+
+    static class Shadowed extends Person {
+        int name;
+    }
+
+    class Inner {
+        int value;
+    }
+
+    static class Users extends java.util.ArrayList<User> {}
+
+    record Holder<T>(T content, List<T> more) {}
+
+    record Growing<T>(Growing<List<T>> next) {}
+
+    record Unsorted(int x) {}
+
+    abstract static class AbstractFailure extends Exception {}
+
+    static class NumberedFailure extends Exception {
+        NumberedFailure(int number) {}
+    }
+
+    @RpcService
+    interface Bad {
+        void a01(Serializable v);
+
+        void a02(Number v);
+
+        void a03(List v);
+
+        void a04(List<?> v);
+
+        void a05(Map<String, Object> v);
+
+        <T> void a06(T v);
+
+        void a07(Object[] v);
+
+        void a08(Shape v);
+
+        void a09(Animal v);
+
+        void a10(Thread v);
+
+        void a11(NoDefault v);
+
+        void a12(WithFinal v);
+
+        void a13(Shadowed v);
+
+        void a14(Inner v);
+
+        void a15(Users v);
+
+        void a16(Holder v);
+
+        void a17(Growing<String> v);
+
+        void a18(SortedSet<Unsorted> v);
+
+        void a19(Optional<Shape[]> v);
+
+        void a20(EnumMap<?, String> v);
+
+        Object a21();
+
+        java.util.concurrent.CompletableFuture<Map<Shape, String>> a22();
+
+        void a23() throws AbstractFailure;
+
+        void a24() throws NumberedFailure, ExecutionException;
+
+        void a25(Class<String> v);
+
+        void a26(Throwable v);
+
+        void a27(List<? super String> v);
+
+        void a28(Runnable[] v, String ok, Object last);
+    }
+
+    static Stream<Arguments> mistakes() {
+        String unknown = " cannot be sent (not a record, bean or known type)";
+        String prefix = MistakesTest.class.getName();
+        return Stream.of(
+                arguments("a01", "parameter 1: Serializable is open; name a type"),
+                arguments("a02", "parameter 1: Number is open; name a type"),
+                arguments("a03", "parameter 1: List is open; name a type"),
+                arguments("a04", "parameter 1[]: ? is open; name a type"),
+                arguments("a05", "parameter 1.value: Object is open; name a type"),
+                arguments("a06", "parameter 1: T is open; name a type"),
+                arguments("a07", "parameter 1[]: Object is open; name a type"),
+                arguments("a08", "parameter 1: " + prefix + "$Shape" + unknown),
+                arguments("a09", "parameter 1: " + prefix + "$Animal" + unknown),
+                arguments("a10", "parameter 1: java.lang.Thread" + unknown),
+                arguments("a11", "NoDefault: no constructor without parameters (of any visibility), and not a record"),
+                arguments("a12", "WithFinal.name: a final field cannot be set (expected: not final, or a record)"),
+                arguments("a13", "Shadowed.name: a superclass has a field of the same name"),
+                arguments("a14", "Inner: an inner class holds its outer object; make it static"),
+                arguments("a15", "parameter 1: " + prefix + "$Users" + unknown),
+                arguments("a16", "Holder.content: T is open; name a type"),
+                arguments("a16", "Holder.more[]: T is open; name a type"),
+                arguments("a17", "Growing: its type arguments grow without end"),
+                arguments("a18", "parameter 1: a SortedSet of MistakesTest$Unsorted, which is not Comparable"),
+                arguments("a19", "parameter 1[][]: " + prefix + "$Shape" + unknown),
+                arguments("a20", "parameter 1.key: ? is open; name a type"),
+                arguments("a21", "result: Object is open; name a type"),
+                arguments("a22", "result.key: " + prefix + "$Shape" + unknown),
+                arguments(
+                        "a23",
+                        "throws AbstractFailure: an abstract exception cannot be rebuilt; declare its subclasses"),
+                arguments("a24", "throws NumberedFailure: no constructor (String), (String, Throwable) or ()"),
+                arguments("a25", "parameter 1: java.lang.Class" + unknown),
+                arguments("a26", "parameter 1: java.lang.Throwable" + unknown),
+                arguments("a27", "parameter 1[]: ? super java.lang.String is open; name a type"),
+                arguments("a28", "parameter 1[]: java.lang.Runnable" + unknown),
+                arguments("a28", "parameter 3: Object is open; name a type"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aTypeThatCannotTravelIsNamedWithItsPlace(String method, String text) {
+        assertThat(Codecs.mistakes(Bad.class))
+                .anySatisfy(line -> assertThat(line).startsWith(method + "(").endsWith("): " + text));
+    }
+
+    @Test
+    void nothingElseIsReported() {
+        assertThat(Codecs.mistakes(Bad.class)).hasSize((int) mistakes().count());
+    }
+
+    @RpcService
+    interface Twice {
+        void first(User v);
+
+        User second(List<User> v);
+    }
+
+    @Test
+    void aMistakeInsideATypeIsReportedOnce() {
+        assertThat(Codecs.mistakes(Twice.class)).singleElement().asString().startsWith("first(User v): User.avatar");
+    }
+}

@@ -1,0 +1,108 @@
+package io.volant.rpc.serialization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volant.rpc.RpcMethod;
+import io.volant.rpc.RpcService;
+import io.volant.rpc.ServiceCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings({"ArrayRecordComponent", "NonApiType", "UnusedVariable"})
+class SchemaTest {
+    enum Color {
+        RED,
+        GREEN
+    }
+
+    record Line(String what, long price) {}
+
+    static class Base {
+        int z;
+        int a;
+    }
+
+    static class Order extends Base {
+        static int count;
+        transient int cache;
+        UUID id;
+        Color color;
+        List<Line> lines;
+        byte[] raw;
+        Order next;
+    }
+
+    record Page<T>(T[] items, Map<String, Optional<T>> byName) {}
+
+    static class Gone extends Exception {
+        Gone(String message) {
+            super(message);
+        }
+    }
+
+    @RpcService
+    interface Shop {
+        Page<Order> list(Set<Long> ids, int limit) throws Gone, IllegalStateException;
+
+        @RpcMethod(oneway = true)
+        void touch(long id);
+
+        CompletableFuture<Void> later(String text);
+
+        int[] plain();
+    }
+
+    @Test
+    void theTextOfAMethodListsEverythingThatItReaches() {
+        String p = "io.volant.rpc.serialization.SchemaTest$";
+        assertThat(Codecs.schema(Shop.class, "list"))
+                .isEqualTo("volant-kryo/1\n"
+                        + "method list(set(java.lang.Long),int)" + p + "Page(" + p + "Order) unary throws " + p
+                        + "Gone,java.lang.IllegalStateException\n"
+                        + "enum " + p + "Color {RED, GREEN}\n"
+                        + "exception " + p + "Gone {message:string}\n"
+                        + "object " + p + "Line {what:string, price:long}\n"
+                        + "object " + p + "Order {a:int, z:int, color:" + p + "Color, id:java.util.UUID, lines:list("
+                        + p + "Line), next:" + p + "Order, raw:bytes}\n"
+                        + "object " + p + "Page(" + p + "Order) {items:array(" + p
+                        + "Order), byName:map(string,optional("
+                        + p + "Order))}\n"
+                        + "exception java.lang.IllegalStateException {message:string}\n");
+    }
+
+    @Test
+    void aMethodWithoutResultReturnsVoid() {
+        assertThat(Codecs.schema(Shop.class, "touch")).isEqualTo("volant-kryo/1\nmethod touch(long)void oneway\n");
+        assertThat(Codecs.schema(Shop.class, "later")).isEqualTo("volant-kryo/1\nmethod later(string)void unary\n");
+        assertThat(Codecs.schema(Shop.class, "plain")).isEqualTo("volant-kryo/1\nmethod plain()array(int) unary\n");
+    }
+
+    @Test
+    void theDigestIsTheStartOfTheHashOfTheText() {
+        ServiceCodec codec = Codecs.of(Shop.class);
+
+        assertThat(codec.digest(Codecs.index(codec, "touch"))).isEqualTo(0x30f37aa32713cec5L);
+        assertThat(codec.digest(Codecs.index(codec, "list"))).isEqualTo(0xf1db1f8d77e64cd3L);
+    }
+
+    @RpcService
+    interface Concrete {
+        List<Line> get(List<String> a);
+    }
+
+    @RpcService
+    interface Interfaces {
+        CompletableFuture<ArrayList<Line>> get(ArrayList<String> names);
+    }
+
+    @Test
+    void whatTheWireDoesNotKnowIsNotInTheText() {
+        assertThat(Codecs.schema(Concrete.class, "get")).isEqualTo(Codecs.schema(Interfaces.class, "get"));
+    }
+}
