@@ -24,4 +24,13 @@ class InProcessContractTest {
 
     @Nested
     class Signatures extends SignaturesContract implements OverInProcess {}
+
+    @Nested
+    class Errors extends ErrorsContract implements OverInProcess {}
+
+    @Nested
+    class Sizes extends SizesContract implements OverInProcess {}
+
+    @Nested
+    class Deadlines extends DeadlinesContract implements OverInProcess {}
 }
