@@ -151,7 +151,7 @@ final class ClientCalls implements LinkSide {
             case GOAWAY -> onGoAway(GoAwayFrame.read(frame.aux(), frame.body()));
             case CLOCK -> {}
             case BIND, REQUEST, ONEWAY, CANCEL, PING, PONG, IGNORED ->
-                throw new ProtocolFault(Rule.FRAME_TYPE, frame.type() + " (expected: a frame that a server sends)");
+                throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a server sends)");
         }
     }
 

@@ -146,7 +146,6 @@ final class FrameReader {
     }
 
     private static void checkFragment(FrameHeader frame) {
-        checkAux(frame, frame.aux != 0, "a sequence from 1");
         if (frame.bodyLength == 0) {
             throw new ProtocolFault(Rule.PAYLOAD, "FRAG: 0 bytes (expected: at least 1)");
         }

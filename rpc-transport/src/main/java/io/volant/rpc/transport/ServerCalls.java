@@ -74,7 +74,7 @@ final class ServerCalls implements LinkSide {
                         peer,
                         GoAwayFrame.read(frame.aux(), frame.body()).text());
             case BIND_ACK, RESPONSE, ERROR, PING, PONG, IGNORED ->
-                throw new ProtocolFault(Rule.FRAME_TYPE, frame.type() + " (expected: a frame that a client sends)");
+                throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a client sends)");
         }
     }
 

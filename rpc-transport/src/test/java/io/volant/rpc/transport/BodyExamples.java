@@ -11,9 +11,6 @@ import io.volant.rpc.Payload;
 import io.volant.rpc.ServiceCodec;
 import io.volant.rpc.ServiceDescriptor;
 import io.volant.rpc.serialization.KryoSerializer;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The golden examples of sections 10 and 11, by the serializer that speaks {@code volant-kryo/1}. */
 final class BodyExamples {
@@ -52,25 +48,11 @@ final class BodyExamples {
                 codec.digest(index("order")),
                 codec.digest(index("times")),
                 codec.digest(index("touch")),
-                serviceDigest());
+                BindKey.of(codec).serviceDigest());
         return new Example(
                 "G-DIG-1",
                 out -> digests.forEach(out::writeLong),
                 in -> digests.forEach(digest -> assertThat(in.readLong()).isEqualTo(digest)));
-    }
-
-    private long serviceDigest() {
-        ByteBuffer digests = ByteBuffer.allocate(3 * Long.BYTES);
-        IntStream.range(0, 3)
-                .mapToObj(codec::digest)
-                .sorted(Long::compareUnsigned)
-                .forEach(digests::putLong);
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(digests.array()))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Example arguments() {

@@ -53,7 +53,6 @@ class FrameReaderTest {
                 "DEADLINE           | 10 40 0001 00000001 00",
                 "AUX_OF_TYPE        | 11 00 0002 00000001",
                 "AUX_OF_TYPE        | 12 00 0000 00000001 00 00 00 00 00", // status OK
-                "AUX_OF_TYPE        | 18 00 0000 00000001 01",
                 "PAYLOAD            | 11 00 0001 00000001 01", // a body where none is
                 "PAYLOAD            | 11 80 0001 00000001 05",
                 "PAYLOAD            | 11 10 0001 00000001 01 00",
@@ -76,6 +75,7 @@ class FrameReaderTest {
                 "11 00 0001 00000001", // void
                 "11 80 0000 00000001 01", // a first frame without any of the body
                 "18 00 ffff 00000001 01",
+                "18 80 0000 00000001 01", // the sequence after 65,535
                 "20 00 0007 00000000 0000000000000000", // aux without a meaning
                 "10 00 0001 80000001" // the other side's id: not the reader's business
             })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireStringTest {
@@ -57,5 +58,13 @@ class WireStringTest {
         assertThat(WireString.cut("a😀b", 5)).isEqualTo("a😀");
         assertThat(WireString.cut("a😀b", 4)).isEqualTo("a");
         assertThat(WireString.cut("abc", 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"007f, 1", "0080, 2", "07ff, 2", "0800, 3", "ffff, 3", "10000, 4", "10ffff, 4"})
+    void aCutKnowsHowManyBytesACharacterTakes(String codePoint, int bytes) {
+        String character = Character.toString(Integer.parseInt(codePoint, 16));
+        assertThat(WireString.cut(character + "a", bytes)).isEqualTo(character);
+        assertThat(WireString.cut("a" + character + "b", bytes)).isEqualTo("a");
     }
 }
