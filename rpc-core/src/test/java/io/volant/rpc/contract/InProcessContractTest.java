@@ -33,4 +33,22 @@ class InProcessContractTest {
 
     @Nested
     class Deadlines extends DeadlinesContract implements OverInProcess {}
+
+    @Nested
+    class Cancellation extends CancellationContract implements OverInProcess {}
+
+    @Nested
+    class Workers extends WorkersContract implements OverInProcess {}
+
+    @Nested
+    class Metadata extends MetadataContract implements OverInProcess {}
+
+    @Nested
+    class Interceptors extends InterceptorsContract implements OverInProcess {}
+
+    @Nested
+    class Compatibility extends CompatibilityContract implements OverInProcess {}
+
+    @Nested
+    class Connecting extends ConnectingContract implements OverInProcess {}
 }

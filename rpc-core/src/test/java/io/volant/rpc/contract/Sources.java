@@ -1,0 +1,94 @@
+package io.volant.rpc.contract;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Classes compiled by a test, in a class loader of their own: two sides of one JVM can so have different classes of one name.
+ */
+public final class Sources {
+    private static final String PACKAGE = "demo";
+
+    private final List<JavaFileObject> files = new ArrayList<>();
+
+    private Sources() {}
+
+    /** Types of the package {@code demo}, each a whole declaration without package and imports. */
+    public static ClassLoader compile(String... declarations) {
+        Sources sources = new Sources();
+        for (String declaration : declarations) {
+            sources.add(declaration);
+        }
+        return sources.load();
+    }
+
+    private void add(String declaration) {
+        String name = declaration.replaceFirst("(?s).*?\\b(interface|record|class|enum) (\\w+).*", "$2");
+        String text = "package " + PACKAGE + "; import io.volant.rpc.*; import java.util.*; "
+                + "import java.util.concurrent.*; public " + declaration;
+        files.add(new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        });
+    }
+
+    private ClassLoader load() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        Map<String, ByteArrayOutputStream> classes = new HashMap<>();
+        JavaFileManager memory = new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
+            @Override
+            public JavaFileObject getJavaFileForOutput(
+                    Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("mem:///" + name + ".class"), kind) {
+                    @Override
+                    public OutputStream openOutputStream() {
+                        return classes.computeIfAbsent(name, n -> new ByteArrayOutputStream());
+                    }
+                };
+            }
+        };
+        StringWriter messages = new StringWriter();
+        List<String> options = List.of("-proc:none", "-parameters", "-classpath", classPath());
+        if (!compiler.getTask(messages, memory, null, options, null, files).call()) {
+            throw new AssertionError("cannot compile: " + messages);
+        }
+        return new ClassLoader(Sources.class.getClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                ByteArrayOutputStream bytes = classes.get(name);
+                if (bytes == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                return defineClass(name, bytes.toByteArray(), 0, bytes.size());
+            }
+        };
+    }
+
+    /** The class path of the tests, also where their runner starts the JVM with a jar that only names it. */
+    public static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    static Class<?> type(ClassLoader loader, String simpleName) {
+        try {
+            return Class.forName(PACKAGE + "." + simpleName, true, loader);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
