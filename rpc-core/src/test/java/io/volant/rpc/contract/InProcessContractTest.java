@@ -51,4 +51,13 @@ class InProcessContractTest {
 
     @Nested
     class Connecting extends ConnectingContract implements OverInProcess {}
+
+    @Nested
+    class Continuations extends ContinuationsContract implements OverInProcess {}
+
+    @Nested
+    class Lifecycle extends LifecycleContract implements OverInProcess {}
+
+    @Nested
+    class Concurrency extends ConcurrencyContract implements OverInProcess {}
 }
