@@ -39,9 +39,6 @@ final class FrameSplitter implements AutoCloseable {
      */
     void split(ByteBuf input) {
         try {
-            if (closed) {
-                return;
-            }
             if (partial.isReadable()) {
                 complete(input);
             }
@@ -79,11 +76,8 @@ final class FrameSplitter implements AutoCloseable {
     /** Moves bytes to the partial frame until it is whole or the input is empty. */
     private void complete(ByteBuf input) {
         take(input, LENGTH_FIELD);
-        if (partial.readableBytes() < LENGTH_FIELD) {
-            return;
-        }
         int size = frameSize(partial, partial.readerIndex());
-        take(input, size);
+        take(input, size); // nothing is left to take where the size is still unknown
         if (partial.readableBytes() < size) {
             return;
         }

@@ -37,7 +37,8 @@ record GoAwayFrame(int reason, long received, boolean draining, int graceMillis,
 
     /** The GOAWAY that answers a fault of the peer. */
     static GoAwayFrame of(ProtocolFault fault, long received) {
-        return new GoAwayFrame(PROTOCOL_FAULT, received, false, 0, String.valueOf(fault.getMessage()));
+        boolean flood = fault.rule() == Rule.PING_FLOOD || fault.rule() == Rule.CALL_FLOOD;
+        return new GoAwayFrame(flood ? FLOOD : PROTOCOL_FAULT, received, false, 0, String.valueOf(fault.getMessage()));
     }
 
     void write(ByteBuf out) {

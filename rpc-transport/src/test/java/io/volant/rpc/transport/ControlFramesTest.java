@@ -89,6 +89,15 @@ class ControlFramesTest {
     }
 
     @Test
+    void aFloodHasAReasonOfItsOwn() {
+        assertThat(GoAwayFrame.of(new ProtocolFault(Rule.PING_FLOOD, "PING"), 1).reason())
+                .isEqualTo(GoAwayFrame.FLOOD);
+        assertThat(GoAwayFrame.of(new ProtocolFault(Rule.CALL_FLOOD, "calls"), 1)
+                        .reason())
+                .isEqualTo(GoAwayFrame.FLOOD);
+    }
+
+    @Test
     void aLongTextIsCut() {
         GoAwayFrame goAway = new GoAwayFrame(GoAwayFrame.FLOOD, 1, false, 0, "ü".repeat(1_000));
         assertThat(GoAwayFrame.read(3, Bytes.written(goAway::write)).text()).isEqualTo("ü".repeat(512));

@@ -99,6 +99,19 @@ class FrameCodecTest {
     }
 
     @Test
+    void aChecksumIsPartOfTheLengthThatIsKnownBeforehand() {
+        FrameWriter checked = new FrameWriter(FrameChecksum.crc32c());
+        byte[] body = new byte[2_000];
+        head.start(FrameType.REQUEST, 7, 0x4001).deadline(5_000);
+        ByteBuf whole = Bytes.written(o -> checked.message(o, head, body, 0, 100));
+        assertThat(checked.length(head, 100)).isEqualTo(whole.getInt(0)).isEqualTo(whole.readableBytes() - 4);
+        head.metadata(new byte[1_500]);
+        int room = checked.roomOfFirst(head, body.length, 1_024, 2_048);
+        ByteBuf first = Bytes.written(o -> checked.first(o, head, body.length, body, 0, room));
+        assertThat(first.getInt(0)).isEqualTo(2_048).isEqualTo(first.readableBytes() - 4);
+    }
+
+    @Test
     void aHeadThatAloneExceedsTheFrameLeavesNoRoom() {
         head.start(FrameType.REQUEST, 7, 0x4001).metadata(new byte[2_040]);
         assertThat(writer.roomOfFirst(head, 10, 1_024, 2_048)).isNotPositive();
