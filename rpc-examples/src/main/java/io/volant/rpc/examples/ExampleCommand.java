@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "example",
         description = "Small programs that show one thing each; without a name: the list.",
-        subcommands = {HelloCommand.class})
+        subcommands = {HelloCommand.class, CallsCommand.class})
 final class ExampleCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -12,9 +12,9 @@ final class Caller {
     private final Stubs client;
     private final CallLog log;
     private final Meter meter;
-    private final Failures failures;
+    private final FailureLog failures;
 
-    Caller(Stubs client, CallLog log, Meter meter, Failures failures) {
+    Caller(Stubs client, CallLog log, Meter meter, FailureLog failures) {
         this.client = client;
         this.log = log;
         this.meter = meter;

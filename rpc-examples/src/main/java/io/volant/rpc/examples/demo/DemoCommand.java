@@ -57,15 +57,20 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Verdict run(ServerProcess server, int seconds, RunDirectory directory, PrintWriter out) throws Exception {
         Terminal terminal = options.terminal();
-        Failures failures = new Failures(directory.clientLog());
-        Duration cpu = cpu(server);
-        LoadRun run;
-        try (RpcClient client =
-                RpcClient.builder().address(server.address()).name("demo").connect()) {
-            run = new LoadRun(client, THREADS, 0, directory.clientRecord(), failures);
-            CompletableFuture<String> died = server.ended().thenApply(status -> died(server, status));
-            run.run(seconds, died, new LiveTable(out, terminal));
-            cpu = cpu(server).minus(cpu);
+        FailureLog failures = new FailureLog(directory.clientLog());
+        CompletableFuture<String> died = server.ended().thenApply(status -> died(server, status));
+        Duration cpu;
+        Meter meter;
+        try (RpcClient client = RpcClient.builder()
+                        .address(server.address())
+                        .name("demo")
+                        .connect();
+                LoadRun run = new LoadRun(client, THREADS, directory.clientRecord(), 0, failures, died)) {
+            meter = run.meter();
+            run.warmUp();
+            Duration before = cpu(server);
+            run.measure(seconds, new LiveTable(out, terminal));
+            cpu = cpu(server).minus(before);
         }
         if (keep) {
             server.keep();
@@ -74,16 +79,18 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Verdict verdict = Audit.of(directory.clientRecord(), 0, List.of(directory.serverRecord()));
         Report report = new Report(out, terminal);
-        report.table(verdict, run.meter(), failures);
+        report.table(verdict, meter, failures);
         report.checked(verdict);
-        report.cost(cpu, verdict.calls());
-        options.writeJson("demo", seconds, verdict, run.meter());
+        report.cost(cpu, meter.calls());
+        options.writeJson("demo", seconds, verdict, meter);
         return verdict;
     }
 
     private static void introduce(PrintWriter out, ServerProcess server, int seconds) {
         out.println();
-        out.printf("One client calls UserService on one server for %d s.%n", seconds);
+        out.printf(
+                "One client calls UserService on one server: %d s to warm up, then %d s.%n",
+                LoadRun.WARM_UP.toSeconds(), seconds);
         out.printf("  server    %s  pid %d  %s%n", server.address(), server.pid(), UserServer.describe());
         out.printf("  client    pid %d  %s%n", ProcessHandle.current().pid(), Load.describe(THREADS));
         out.printf(

@@ -25,10 +25,10 @@ final class LiveTable {
     }
 
     void row(int second, Meter.Sample sample) {
-        String server = sample.answered() ? "up" : "DOWN";
+        String server = sample.answered() ? "up" : sample.errors() > 0 ? "DOWN" : "silent";
         if (!terminal.interactive()) {
             print(
-                    "%4d s  %,10d calls/s  %,8d errors  server %-4s  p50 %,7.0f µs  p99 %,7.0f µs%n",
+                    "%4d s  %,10d calls/s  %,8d errors  server %-6s  p50 %,7.0f µs  p99 %,7.0f µs%n",
                     second, sample.calls(), sample.errors(), server, sample.p50Micros(), sample.p99Micros());
             return;
         }

@@ -2,6 +2,7 @@ package io.volant.rpc.examples.demo;
 
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.examples.console.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,21 +60,34 @@ public final class LoadCommand implements Callable<Integer> {
                         RpcClient.builder().address(address).name("load").connect()) {
             Path file = record != null ? record : directory.clientRecord();
             Path log = directory.clientLog();
-            out.printf(Locale.ROOT, "Calls UserService on %s for %d s.%n", address, seconds);
+            out.printf(
+                    Locale.ROOT,
+                    "Calls UserService on %s: %d s to warm up, then %d s.%n",
+                    address,
+                    LoadRun.WARM_UP.toSeconds(),
+                    seconds);
             out.printf("  client    %s%n%n", Load.describe(threads));
-            Failures failures = new Failures(log);
-            LoadRun run = new LoadRun(client, threads, base, file, failures);
-            run.run(seconds, new CompletableFuture<>(), new LiveTable(out, terminal));
+            FailureLog failures = new FailureLog(log);
+            Meter meter = load(client, seconds, file, base, failures, new LiveTable(out, terminal));
             Verdict verdict = Audit.of(file, base, List.of());
             if (!verdict.ok()) {
                 directory.keep();
             }
             Report report = new Report(out, terminal);
-            report.table(verdict, run.meter(), failures);
+            report.table(verdict, meter, failures);
             out.println("checked   every answer compared with what was asked; executions are the server's to record");
-            options.writeJson("load", seconds, verdict, run.meter());
+            options.writeJson("load", seconds, verdict, meter);
             out.println("load: " + verdict.sentence(log.toString()));
             return verdict.ok() ? 0 : 1;
+        }
+    }
+
+    private Meter load(RpcClient client, int seconds, Path file, long base, FailureLog failures, LiveTable table)
+            throws IOException, InterruptedException {
+        try (LoadRun run = new LoadRun(client, threads, file, base, failures, new CompletableFuture<>())) {
+            run.warmUp();
+            run.measure(seconds, table);
+            return run.meter();
         }
     }
 }

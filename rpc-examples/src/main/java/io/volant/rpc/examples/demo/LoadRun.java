@@ -9,52 +9,62 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Some seconds of load, with a row for each. */
-final class LoadRun {
+/** Load for some seconds: first to warm up, then with a row for each. Confined to one thread. */
+final class LoadRun implements AutoCloseable {
+    static final Duration WARM_UP = Duration.ofSeconds(2);
+
     private static final Duration TO_END = Duration.ofSeconds(10); // twice the deadline of a call
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final Stubs client;
-    private final int threads;
-    private final long base;
-    private final Path record;
+    private final CallLog log;
     private final Meter meter = new Meter();
-    private final Failures failures;
+    private final Load load;
+    private final CompletableFuture<String> over;
 
-    /** @param base the number before that of the first call, with which {@code record} is to be read */
-    LoadRun(Stubs client, int threads, long base, Path record, Failures failures) {
-        this.client = client;
-        this.threads = threads;
-        this.base = base;
-        this.record = record;
-        this.failures = failures;
+    /**
+     * @param record where the client's calls are written down, with numbers from {@code base} + 1
+     * @param over ends the run early when it completes; its value says why
+     */
+    LoadRun(Stubs client, int threads, Path record, long base, FailureLog failures, CompletableFuture<String> over)
+            throws IOException {
+        this.log = CallLog.create(record, base);
+        this.load = new Load(new Caller(client, log, meter, failures), threads);
+        this.over = over;
     }
 
-    /** Runs for so many seconds, or until {@code over} completes, whose value is then shown. */
-    void run(int seconds, CompletableFuture<String> over, LiveTable table) throws IOException, InterruptedException {
-        try (CallLog log = CallLog.create(record, base)) {
-            Load load = new Load(new Caller(client, log, meter, failures), threads);
-            table.header();
-            load.start();
-            long start = System.nanoTime();
-            int second = 0;
-            while (second < seconds && !endsBefore(start + (second + 1) * SECOND, over)) {
-                table.row(++second, meter.sample());
-            }
-            boolean ended = load.finish(TO_END);
-            meter.sample(); // what ended since the last row counts too
-            if (over.isDone()) {
-                table.event(second, over.join());
-            }
-            table.event(second, ended ? "done" : "done, but some calls have not ended");
+    /** Starts the load, and waits until both sides have seen some of it. These calls are checked like all others, but not timed. */
+    void warmUp() throws InterruptedException {
+        load.start();
+        isOverBefore(System.nanoTime() + WARM_UP.toNanos());
+        meter.restart();
+    }
+
+    /** Goes on for so many seconds. */
+    void measure(int seconds, LiveTable table) throws InterruptedException {
+        table.header();
+        long start = System.nanoTime();
+        int second = 0;
+        while (second < seconds && !isOverBefore(start + (second + 1) * SECOND)) {
+            table.row(++second, meter.sample());
         }
+        boolean ended = load.finish(TO_END);
+        meter.sample(); // what ended since the last row counts too
+        if (over.isDone()) {
+            table.event(second, over.join());
+        }
+        table.event(second, ended ? "done" : "done, but some calls have not ended");
     }
 
     Meter meter() {
         return meter;
     }
 
-    private static boolean endsBefore(long nanoTime, CompletableFuture<String> over) throws InterruptedException {
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+
+    private boolean isOverBefore(long nanoTime) throws InterruptedException {
         try {
             over.get(Math.max(0, nanoTime - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;

@@ -15,6 +15,7 @@ final class Meter {
     private final Map<CallKind, Histogram> totals = new EnumMap<>(CallKind.class);
     private final LongAdder calls = new LongAdder();
     private final LongAdder errors = new LongAdder();
+    private long callsAtStart;
     private long callsBefore;
     private long errorsBefore;
 
@@ -36,6 +37,13 @@ final class Meter {
                 recorder.recordValue(Math.min(nanos, MAX_NANOS));
             }
         }
+    }
+
+    /** Forgets what was so far. */
+    void restart() {
+        sample();
+        totals.values().forEach(Histogram::reset);
+        callsAtStart = callsBefore;
     }
 
     /** What happened since the sample before. */
@@ -64,12 +72,9 @@ final class Meter {
         return micros(total(kind), percent);
     }
 
+    /** Calls since the start, up to the last sample. */
     long calls() {
-        return calls.sum();
-    }
-
-    long errors() {
-        return errors.sum();
+        return callsBefore - callsAtStart;
     }
 
     private Histogram total(CallKind kind) {

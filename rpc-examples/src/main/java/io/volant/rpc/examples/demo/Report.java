@@ -15,7 +15,7 @@ final class Report {
         this.terminal = terminal;
     }
 
-    void table(Verdict verdict, Meter meter, Failures failures) {
+    void table(Verdict verdict, Meter meter, FailureLog failures) {
         out.println();
         new MethodTable(out, terminal.columns()).print(verdict, meter);
         out.println();
@@ -39,7 +39,7 @@ final class Report {
     void cost(Duration cpu, long calls) {
         out.printf(
                 Locale.ROOT,
-                "cost      %.1f µs CPU per call, client and server together, warm-up and checks included%n",
+                "cost      %.1f µs CPU per call, client and server together, checks and records included%n",
                 calls == 0 ? 0 : cpu.toNanos() / 1_000.0 / calls);
     }
 }

@@ -8,14 +8,14 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** The first failed calls of a run, one per line of a file. Thread-safe. */
-final class Failures {
+final class FailureLog {
     private static final int MOST = 1_000;
 
     private final Path file;
     private int written; // guarded by this, as is first
     private String first = "";
 
-    Failures(Path file) {
+    FailureLog(Path file) {
         this.file = file;
     }
 
