@@ -2,6 +2,7 @@ package io.volant.rpc.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.volant.rpc.CodecException;
 import io.volant.rpc.MethodCodec;
@@ -13,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.Arguments;
 
 @SuppressWarnings({"UnusedMethod", "UnusedTypeParameter", "UnusedVariable"}) // they are reached by reflection
 class ObjectRoundTripTest {
@@ -115,6 +118,22 @@ class ObjectRoundTripTest {
     }
 
     private static final ServiceCodec CODEC = Codecs.of(Objects.class);
+
+    /** Methods and values, for tests that damage messages. */
+    static Stream<Arguments> values() {
+        Person person = Person.named("Ada");
+        person.id = 7L;
+        person.friend = Person.named("Grace");
+        person.more.put("k", List.of(new Page<>(1, List.of(1, 2))));
+        return Stream.of(
+                arguments("primitives", new Primitives(true, (byte) -1, (short) -2, 'x', -3, -4, 0.5f, 0.25)),
+                arguments("bean", new PrimitiveBean()),
+                arguments("person", person),
+                arguments("pages", new Page<>(1, List.of(new Page<>(2, List.of("a", "b"))))),
+                arguments("empties", Collections.nCopies(100, new Empty())),
+                arguments("color", Color.GREEN),
+                arguments("positive", new Positive(1)));
+    }
 
     private static Object roundTrip(String method, Object value) {
         MethodCodec codec = Codecs.method(CODEC, method);
