@@ -25,7 +25,7 @@ public final class TransportFailures {
         return Failure.of(
                 Status.FAILED_PRECONDITION,
                 Outcome.NOT_SENT,
-                "serializer: " + here + " here, " + there + " on " + server + " (expected: the same). "
+                server + " refused this client: serializer: " + here + " (this server speaks: " + there + "). "
                         + Outcome.NOT_SENT.sentence());
     }
 

@@ -171,10 +171,15 @@ public abstract class ErrorsContract extends TransportContract {
     void aDeclaredExceptionBearsTheStackOfItsCallerAndNothingOfTheServer() {
         Faulty stub = faulty();
 
-        assertThatThrownBy(() -> stub.closed("on Sundays")).hasNoCause().satisfies(thrown -> {
-            assertThat(thrown.getStackTrace()).anyMatch(at -> at.getClassName().contains("ErrorsContract"));
-            assertThat(thrown.getStackTrace()).noneMatch(at -> at.getClassName().contains("PlainFaulty"));
-        });
+        assertThatThrownBy(() -> stub.closed("on Sundays"))
+                .isInstanceOf(Closed.class)
+                .hasNoCause()
+                .satisfies(thrown -> {
+                    assertThat(thrown.getStackTrace())
+                            .anyMatch(at -> at.getClassName().contains("ErrorsContract"));
+                    assertThat(thrown.getStackTrace())
+                            .noneMatch(at -> at.getClassName().contains("PlainFaulty"));
+                });
     }
 
     @Test

@@ -1,0 +1,79 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.Serializer;
+import io.volant.rpc.Transport;
+import io.volant.rpc.contract.CallsContract;
+import io.volant.rpc.contract.CancellationContract;
+import io.volant.rpc.contract.CompatibilityContract;
+import io.volant.rpc.contract.ConcurrencyContract;
+import io.volant.rpc.contract.ConnectingContract;
+import io.volant.rpc.contract.ContinuationsContract;
+import io.volant.rpc.contract.DeadlinesContract;
+import io.volant.rpc.contract.ErrorsContract;
+import io.volant.rpc.contract.InterceptorsContract;
+import io.volant.rpc.contract.LifecycleContract;
+import io.volant.rpc.contract.MetadataContract;
+import io.volant.rpc.contract.SignaturesContract;
+import io.volant.rpc.contract.SizesContract;
+import io.volant.rpc.contract.UnderTest;
+import io.volant.rpc.contract.WorkersContract;
+import io.volant.rpc.inprocess.InProcessTransport;
+import io.volant.rpc.serialization.KryoSerializer;
+import org.junit.jupiter.api.Nested;
+
+/** Runs every suite without sockets, with the serializer that ships. */
+class InProcessKryoContractTest {
+    private interface OverInProcess extends UnderTest {
+        @Override
+        default Transport transport() {
+            return new InProcessTransport();
+        }
+
+        @Override
+        default Serializer serializer() {
+            return new KryoSerializer();
+        }
+    }
+
+    @Nested
+    class Calls extends CallsContract implements OverInProcess {}
+
+    @Nested
+    class Signatures extends SignaturesContract implements OverInProcess {}
+
+    @Nested
+    class Errors extends ErrorsContract implements OverInProcess {}
+
+    @Nested
+    class Sizes extends SizesContract implements OverInProcess {}
+
+    @Nested
+    class Deadlines extends DeadlinesContract implements OverInProcess {}
+
+    @Nested
+    class Cancellation extends CancellationContract implements OverInProcess {}
+
+    @Nested
+    class Workers extends WorkersContract implements OverInProcess {}
+
+    @Nested
+    class Metadata extends MetadataContract implements OverInProcess {}
+
+    @Nested
+    class Interceptors extends InterceptorsContract implements OverInProcess {}
+
+    @Nested
+    class Compatibility extends CompatibilityContract implements OverInProcess {}
+
+    @Nested
+    class Connecting extends ConnectingContract implements OverInProcess {}
+
+    @Nested
+    class Continuations extends ContinuationsContract implements OverInProcess {}
+
+    @Nested
+    class Lifecycle extends LifecycleContract implements OverInProcess {}
+
+    @Nested
+    class Concurrency extends ConcurrencyContract implements OverInProcess {}
+}
