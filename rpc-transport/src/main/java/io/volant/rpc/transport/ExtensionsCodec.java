@@ -10,15 +10,6 @@ import io.volant.rpc.Status;
  * that the call must not run: UNIMPLEMENTED.
  */
 final class ExtensionsCodec {
-    static final int PRIORITY = 1;
-    static final int ATTEMPT = 3;
-    static final int DEDUPLICATION = 5;
-    static final int INITIAL_CREDIT = 7;
-    static final int LOAD_REPORT = 9;
-    static final int CONSISTENCY_TOKEN = 11;
-    static final int EXPLAIN = 13;
-    static final int TENANT = 15;
-
     private ExtensionsCodec() {}
 
     /**
@@ -69,7 +60,7 @@ final class ExtensionsCodec {
         try {
             return Varint.read32(in, end);
         } catch (ProtocolFault e) {
-            throw new CallFault(Rule.EXTENSIONS, Status.INVALID_ARGUMENT, "extensions: " + e.getMessage());
+            throw new CallFault(Rule.EXTENSIONS, Status.INVALID_ARGUMENT, "extensions: " + e.detail());
         }
     }
 }

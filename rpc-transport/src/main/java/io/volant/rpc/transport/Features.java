@@ -11,9 +11,6 @@ final class Features {
     /** Replies may carry how long the call waited and ran. */
     static final int SERVER_TIMING = 1 << 2;
 
-    /** Everything this implementation can do. */
-    static final int KNOWN = COMPRESSION | CHECKSUM | SERVER_TIMING;
-
     private Features() {}
 
     static boolean has(int features, int bit) {

@@ -62,8 +62,10 @@ final class MetadataCodec {
                 metadata = readEntry(in, end, metadata);
             }
             return metadata;
-        } catch (ProtocolFault | IllegalArgumentException e) {
-            throw new CallFault(Rule.METADATA, Status.INVALID_ARGUMENT, "metadata: " + e.getMessage());
+        } catch (ProtocolFault e) {
+            throw new CallFault(Rule.METADATA, Status.INVALID_ARGUMENT, "metadata: " + e.detail());
+        } catch (IllegalArgumentException e) {
+            throw new CallFault(Rule.METADATA, Status.INVALID_ARGUMENT, String.valueOf(e.getMessage()));
         }
     }
 
@@ -94,7 +96,7 @@ final class MetadataCodec {
         int length = Varint.read32(in, end);
         if (length > end - in.readerIndex()) {
             throw new IllegalArgumentException(
-                    "value of " + length + " bytes announced, " + (end - in.readerIndex()) + " left");
+                    "metadata value: " + length + " bytes announced, " + (end - in.readerIndex()) + " left");
         }
         if (number > WELL_KNOWN.size()) {
             in.skipBytes(length); // a key of a later minor version
@@ -107,15 +109,15 @@ final class MetadataCodec {
         }
         Metadata after = before.with(key, value);
         if (after.size() == before.size()) {
-            throw new IllegalArgumentException("key \"" + key + "\" twice");
+            throw new IllegalArgumentException("metadata key: \"" + key + "\" twice");
         }
         return after;
     }
 
     private static byte[] traceParent(byte[] value) {
         if (value.length != TraceParent.BINARY_LENGTH) {
-            throw new IllegalArgumentException(
-                    "traceparent of " + value.length + " bytes (expected: " + TraceParent.BINARY_LENGTH + ")");
+            throw new IllegalArgumentException("metadata value of traceparent: " + value.length + " bytes (expected: "
+                    + TraceParent.BINARY_LENGTH + ")");
         }
         return TraceParent.toText(value);
     }

@@ -16,6 +16,11 @@ final class ProtocolFault extends RuntimeException {
         this.rule = rule;
     }
 
+    /** What was wrong, without the id of the rule. */
+    String detail() {
+        return String.valueOf(getMessage()).substring(rule.id().length() + 2);
+    }
+
     /** The rule of the specification that was broken. */
     Rule rule() {
         return rule;

@@ -16,15 +16,6 @@ final class Tlv {
 
     static final int LARGEST_METADATA = 21;
 
-    /** Reserved for streams. */
-    static final int INITIAL_WINDOW = 23;
-
-    /** Reserved: 0 normal or 1 bulk, then the id of the server instance that the lane belongs to. */
-    static final int LANE = 4;
-
-    /** Reserved for the identity of the client. */
-    static final int BEARER_TOKEN = 6;
-
     /** How many entries of a hello are read; what follows them is skipped. */
     static final int MOST_READ = 64;
 

@@ -11,6 +11,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Bytes as hex text, and what breaking a rule looks like, for tests of codecs. Heap buffers: nothing to release. */
 final class Bytes {
+    /** What a peer that can do everything agrees on. */
+    static final int ALL_FEATURES = Features.COMPRESSION | Features.CHECKSUM | Features.SERVER_TIMING;
+
     private Bytes() {}
 
     /** A buffer with these bytes; spaces are ignored. */

@@ -26,7 +26,7 @@ final class CallExamples {
             .withDeclaredPayload(Payload.of(HexFormat.of().parseHex("000a6e6f20757365722037")));
 
     private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
-    private final FrameReader reader = new FrameReader(Features.KNOWN);
+    private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
     private final MessageHead head = new MessageHead();
 
     private CallExamples() {}
@@ -86,8 +86,7 @@ final class CallExamples {
         return frame(
                 "G-REQ-2",
                 out -> {
-                    ByteBuf extensions =
-                            Bytes.written(o -> ExtensionsCodec.write(o, ExtensionsCodec.ATTEMPT, new byte[] {2}));
+                    ByteBuf extensions = Bytes.written(o -> ExtensionsCodec.write(o, 3, new byte[] {2}));
                     head.start(FrameType.REQUEST, 4, 0x4002)
                             .deadline(200)
                             .extensions(HexFormat.of().parseHex(Bytes.hex(extensions)))

@@ -14,8 +14,8 @@ class ExtensionsCodecTest {
     @Test
     void oddTypesAreIgnoredWhateverTheyHold() {
         ByteBuf out = Bytes.written(o -> {
-            ExtensionsCodec.write(o, ExtensionsCodec.PRIORITY, new byte[] {1});
-            ExtensionsCodec.write(o, ExtensionsCodec.TENANT, new byte[200]);
+            ExtensionsCodec.write(o, 1, new byte[] {1});
+            ExtensionsCodec.write(o, 15, new byte[200]);
             ExtensionsCodec.write(o, 100_001, new byte[0]);
         });
         assertThatCode(() -> check(Bytes.hex(out))).doesNotThrowAnyException();

@@ -16,7 +16,7 @@ class FrameAllocationTest {
     private static final byte[] METADATA = new byte[30];
 
     private final MessageHead head = new MessageHead();
-    private final FrameReader reader = new FrameReader(Features.KNOWN);
+    private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
     private long seen;
 
     @Test

@@ -13,10 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link FrameWriter} writes, {@link FrameReader} reads. */
 class FrameCodecTest {
     private static final byte[] BODY = {1, 2, 3, 4, 5};
-    private static final int ALL_FEATURES = Features.KNOWN;
 
     private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
-    private final FrameReader reader = new FrameReader(ALL_FEATURES);
+    private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
     private final MessageHead head = new MessageHead();
 
     @Test

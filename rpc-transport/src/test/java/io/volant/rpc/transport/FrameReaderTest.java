@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames that break a rule; each is otherwise whole. The length field is not the reader's business and left 0. */
 class FrameReaderTest {
-    private final FrameReader reader = new FrameReader(Features.KNOWN);
+    private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
 
     @ParameterizedTest
     @CsvSource(
@@ -103,7 +103,7 @@ class FrameReaderTest {
 
     @Test
     void serverTimingThatWasNotAgreedIsAFault() {
-        FrameReader strict = new FrameReader(Features.KNOWN & ~Features.SERVER_TIMING);
+        FrameReader strict = new FrameReader(Bytes.ALL_FEATURES & ~Features.SERVER_TIMING);
         ByteBuf frame = frame("11 04 0000 00000001 05 06");
         Bytes.fault(Rule.FEATURE_NOT_AGREED, () -> strict.read(frame, 0, frame.writerIndex()));
         assertThat(reader.read(frame, 0, frame.writerIndex()).serviceMicros()).isEqualTo(6);

@@ -58,7 +58,7 @@ class HandshakeTest {
         assertThat(refused(ClientHello.of(CHECKSUM, CHECKSUM, client), TIMING, 0)
                         .status())
                 .isEqualTo(Status.UNIMPLEMENTED.code());
-        assertThat(refused(ClientHello.of(1 << 30, 1 << 30, client), Features.KNOWN, 0)
+        assertThat(refused(ClientHello.of(1 << 30, 1 << 30, client), Bytes.ALL_FEATURES, 0)
                         .reason())
                 .isEqualTo("P-HS-5: required features: 0x40000000 (this server has: 0x7)");
     }
@@ -73,7 +73,7 @@ class HandshakeTest {
 
     @Test
     void aClientThatDoesNotOfferWhatTheServerRequiresIsRefused() {
-        assertThat(refused(ClientHello.of(TIMING, 0, client), Features.KNOWN, CHECKSUM)
+        assertThat(refused(ClientHello.of(TIMING, 0, client), Bytes.ALL_FEATURES, CHECKSUM)
                         .status())
                 .isEqualTo(Status.FAILED_PRECONDITION.code());
     }
@@ -101,7 +101,7 @@ class HandshakeTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5));
         ClientHello hello = ClientHello.of(COMPRESSION | TIMING, TIMING, client.withLimits(small));
-        ServerHello answer = Handshake.answer(hello, Features.KNOWN, 0, server);
+        ServerHello answer = Handshake.answer(hello, Bytes.ALL_FEATURES, 0, server);
         Agreement there = Handshake.accepted(hello, answer);
         Agreement here = Handshake.conclude(hello, answer);
         assertThat(here.features()).isEqualTo(there.features()).isEqualTo(COMPRESSION | TIMING);
@@ -123,7 +123,7 @@ class HandshakeTest {
     @Test
     void anAgreedChecksumTakesFourBytes() {
         ClientHello hello = ClientHello.of(CHECKSUM, CHECKSUM, client);
-        Agreement agreement = Handshake.conclude(hello, Handshake.answer(hello, Features.KNOWN, 0, server));
+        Agreement agreement = Handshake.conclude(hello, Handshake.answer(hello, Bytes.ALL_FEATURES, 0, server));
         assertThat(agreement.newChecksum().size()).isEqualTo(4);
         assertThat(agreement.newChecksum()).isNotSameAs(agreement.newChecksum());
     }

@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,12 @@ class ProtocolDocTest {
         assertThat(DOCUMENT.text())
                 .contains("|            length: bytes after this field, at least 8         |  0")
                 .contains("|           call id: side(1) generation(17) slot(14)            |  8");
-        assertThat(FrameLayout.LENGTH_OFFSET).isZero();
-        assertThat(FrameLayout.CALL_ID_OFFSET).isEqualTo(8);
+        ByteBuf request = Bytes.of(hexOf("G-REQ-1"));
+        assertThat(request.getInt(FrameLayout.LENGTH_OFFSET)).isEqualTo(request.readableBytes() - 4);
+        assertThat(request.getByte(FrameLayout.TYPE_OFFSET)).isEqualTo((byte) FrameType.REQUEST.code());
+        assertThat(request.getByte(FrameLayout.FLAGS_OFFSET)).isEqualTo((byte) FrameFlags.DEADLINE);
+        assertThat(request.getShort(FrameLayout.AUX_OFFSET)).isEqualTo((short) 3);
+        assertThat(request.getInt(FrameLayout.CALL_ID_OFFSET)).isEqualTo(0x4001);
     }
 
     static Stream<String> ids() {
