@@ -135,8 +135,10 @@ class BindFramesTest {
 
     @Test
     void aReasonOfALaterVersionIsJustAnother() {
-        BindAck read = BindAck.read(Bytes.of("02 00 01 03 63 00"), 10);
-        assertThat(read.others()).containsExactly(new BindAck.Unusable(3, BindAck.Reason.OTHER, ""));
+        for (String code : List.of("04", "63", "ff")) {
+            BindAck read = BindAck.read(Bytes.of("02 00 01 03" + code + "00"), 10);
+            assertThat(read.others()).containsExactly(new BindAck.Unusable(3, BindAck.Reason.OTHER, ""));
+        }
     }
 
     @Test
