@@ -62,12 +62,18 @@ final class ClientCalls implements LinkSide {
             return; // cancelled on its way here
         }
         if (closedFor != null) {
-            end(call, failure(call, Status.UNAVAILABLE, closedFor, Outcome.NOT_SENT));
+            end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, closedFor, Outcome.NOT_SENT));
             return;
         }
         Binding binding = bindings.of(call.request.codec());
         if (binding == null) {
-            end(call, failure(call, Status.OVERLOADED, "no method ids are left on this connection", Outcome.NOT_SENT));
+            end(
+                    call,
+                    CallTexts.failure(
+                            call.request,
+                            Status.OVERLOADED,
+                            "no method ids are left on this connection",
+                            Outcome.NOT_SENT));
             return;
         }
         call.binding = binding;
@@ -84,8 +90,8 @@ final class ClientCalls implements LinkSide {
         if (call.id == CallId.CONNECTION) {
             end(
                     call,
-                    failure(
-                            call,
+                    CallTexts.failure(
+                            call.request,
                             Status.OVERLOADED,
                             "all " + CallId.MAX_SLOTS + " call slots are taken",
                             Outcome.NOT_SENT));
@@ -149,8 +155,7 @@ final class ClientCalls implements LinkSide {
             case FRAG_ABORT -> replies.onAbort(frame, this);
             case BIND_ACK -> onAnswered(bindings.onAck(frame));
             case GOAWAY -> onGoAway(GoAwayFrame.read(frame.aux(), frame.body()));
-            case CLOCK -> {}
-            case BIND, REQUEST, ONEWAY, CANCEL, PING, PONG, IGNORED ->
+            case BIND, REQUEST, ONEWAY, CANCEL, CLOCK, PING, PONG, IGNORED ->
                 throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a server sends)");
         }
     }
@@ -177,7 +182,7 @@ final class ClientCalls implements LinkSide {
     /** The call is answered by an error; where that only says that the server had not seen the full form of its BIND, it is sent again. */
     void onError(PendingCall call, Failure failure, Metadata metadata) {
         if (call.state == PendingCall.State.PARTLY_SENT) {
-            outbound.abort(call, call.id, failure.status().code());
+            outbound.abort(call, call.id, Status.CANCELLED.code());
         }
         Binding binding = call.binding;
         Failure told = failure;
@@ -196,21 +201,15 @@ final class ClientCalls implements LinkSide {
     }
 
     private void onGoAway(GoAwayFrame goAway) {
-        closedFor = link.peer()
-                + switch (goAway.reason()) {
-                    case GoAwayFrame.PROTOCOL_FAULT -> " says that this client broke the protocol: " + goAway.text();
-                    case GoAwayFrame.FLOOD -> " says that this client asks for too much: " + goAway.text();
-                    case GoAwayFrame.INTERNAL -> " closes the connection: " + goAway.text();
-                    default -> " is shutting down";
-                };
-        String reason = closedFor;
+        String reason = CallTexts.goingAway(link.peer(), goAway);
+        closedFor = reason;
         life.moveTo(Connection.State.DRAINING);
         table.forEach(call -> {
             if (call.state == PendingCall.State.QUEUED) {
-                end(call, failure(call, Status.UNAVAILABLE, reason, Outcome.NOT_SENT));
+                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, Outcome.NOT_SENT));
             } else if (call.ordinal > goAway.received()) {
-                outbound.abort(call, call.id, Status.UNAVAILABLE.code());
-                end(call, failure(call, Status.UNAVAILABLE, reason, Outcome.REJECTED));
+                outbound.abort(call, call.id, Status.CANCELLED.code());
+                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, Outcome.REJECTED));
             }
         });
         closeWhenIdle();
@@ -251,10 +250,6 @@ final class ClientCalls implements LinkSide {
         end(call, Response.failure(failure));
     }
 
-    private static Failure failure(PendingCall call, Status status, String reason, Outcome outcome) {
-        return Failure.of(status, outcome, call.request.method() + ": " + reason + ". " + outcome.sentence());
-    }
-
     @Override
     public void onTick(long nowNanos) {
         table.expire(nowNanos, expire);
@@ -282,7 +277,8 @@ final class ClientCalls implements LinkSide {
     public void onEnd(String reason) {
         closedFor = reason;
         life.moveTo(Connection.State.CLOSED);
-        table.forEach(call -> end(call, failure(call, Status.UNAVAILABLE, reason, call.outcomeWithoutAnswer())));
+        table.forEach(call ->
+                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, call.outcomeWithoutAnswer())));
         replies.close();
         life.ended().complete(null);
     }

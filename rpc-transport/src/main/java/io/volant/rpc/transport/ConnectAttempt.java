@@ -3,6 +3,7 @@ package io.volant.rpc.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
@@ -84,6 +85,7 @@ final class ConnectAttempt {
         boolean asksForChecksum = Introductions.asksForChecksum(options.checksum(), address);
         ChannelFuture connecting = SocketSettings.client()
                 .group(loop)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the time limit is that of the whole attempt
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {

@@ -18,7 +18,7 @@ final class ConnectTexts {
         if (cause instanceof UnknownHostException) {
             return unavailable("unknown host " + endpoint.host() + ". Not executed.", cause);
         }
-        String message = String.valueOf(cause.getMessage());
+        String message = SocketTexts.of(cause);
         if (cause instanceof ConnectException && message.contains("refused")) {
             return unavailable(
                     endpoint + " refused the connection (1 attempt, " + millis + " ms). Not executed.\n"
@@ -55,7 +55,8 @@ final class ConnectTexts {
 
     static RpcException broken(Endpoint endpoint, Throwable cause) {
         return unavailable(
-                "the connection to " + endpoint + " broke in the handshake: " + cause.getMessage() + ". Not executed.",
+                "the connection to " + endpoint + " broke in the handshake: " + SocketTexts.of(cause)
+                        + ". Not executed.",
                 cause);
     }
 

@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <S> the side that this process is on
  */
-final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
-        implements FrameSplitter.Sink, LoopTick.Ticked {
+final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implements FrameSplitter.Sink {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
     private static final long LINGER_MILLIS = 1_000;
 
@@ -38,20 +37,17 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
     private final Channel channel;
     private final EventLoop loop;
     private final Ticker ticker;
-    private final LoopTick tick;
     private final String peer;
     private final FrameSplitter splitter;
     private final FrameReader reader;
     private final Outbound outbound;
     private final LoopCrossing crossing;
-    private final Liveness liveness;
-    private final PingGuard pings;
     private final S side;
+    private final LinkWatch watch;
     private State state = State.OPEN;
     private boolean ended; // the side was told
     private boolean reading;
     private boolean turnWanted;
-    private boolean hot;
     private long readNanos;
 
     /**
@@ -71,16 +67,14 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
         this.channel = channel;
         this.loop = channel.eventLoop();
         this.ticker = ticker;
-        this.tick = loops.tick(loop);
         this.peer = peer;
         this.splitter =
                 new FrameSplitter(NettyLoops.ALLOCATOR, agreement.own().largestFrame(), agreement.newChecksum(), this);
         this.reader = new FrameReader(agreement.features());
         this.outbound = new Outbound(channel, ticker, agreement, clock, this::wantTurn);
         this.crossing = new LoopCrossing(loop, this::turn);
-        this.liveness = new Liveness(agreement.pingIntervalMillis(), ticker.nanoTime());
-        this.pings = new PingGuard(agreement.pingIntervalMillis());
         this.side = sides.create(this);
+        this.watch = new LinkWatch(this, side, loops.tick(loop), agreement, ticker.nanoTime());
     }
 
     S side() {
@@ -109,13 +103,23 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
         return readNanos;
     }
 
+    /** Bytes of a frame that is not whole yet. */
+    int pendingBytes() {
+        return splitter.pending();
+    }
+
+    /** From now on, until all is quiet, the side is ticked every 10 ms. */
+    void hurry() {
+        watch.hurry();
+    }
+
     boolean isOpen() {
         return state == State.OPEN;
     }
 
     /** Begins to live: called once, when the link is in the pipeline. */
     void start() {
-        tick.add(this);
+        watch.start();
     }
 
     /** Hands {@code submission} to the event loop, which sends what comes of it with whatever else there is. Any thread. */
@@ -138,7 +142,8 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
         }
     }
 
-    private void turn() {
+    /** Sends what was added, now. */
+    void turn() {
         if (state != State.OPEN) {
             return;
         }
@@ -154,7 +159,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         readNanos = ticker.nanoTime();
-        liveness.onRead(readNanos);
+        watch.onRead(readNanos);
         reading = true;
         try {
             splitter.split((ByteBuf) message);
@@ -176,19 +181,13 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
     @Override
     public void onFrame(ByteBuf buffer, int start, int end) {
         FrameHeader frame = reader.read(buffer, start, end);
-        liveness.onFrame();
+        watch.onFrame();
         switch (frame.type()) {
-            case PING -> onPing(ControlPayload.opaque(frame));
+            case PING -> watch.onPing(ControlPayload.opaque(frame), readNanos);
             case PONG -> Pong.read(frame); // being read is all it is for: any byte is a sign of life
             case IGNORED -> {}
             default -> side.onFrame(frame);
         }
-    }
-
-    private void onPing(long opaque) {
-        int inFlight = side.inFlight();
-        pings.onPing(readNanos, inFlight > 0);
-        outbound.control((writer, out) -> writer.pong(out, opaque, inFlight, 0));
     }
 
     @Override
@@ -205,47 +204,11 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail("the connection to " + peer + " broke: " + cause.getMessage());
+        fail("the connection to " + peer + " broke: " + SocketTexts.of(cause));
     }
 
-    @Override
-    public void onTick(long nowNanos) {
-        side.onTick(nowNanos);
-        boolean waiting = side.expectsAnswers() && side.inFlight() > 0;
-        switch (liveness.judge(nowNanos, waiting, splitter.pending() > 0, channel)) {
-            case FINE -> {}
-            case ASK -> {
-                long question = liveness.nextQuestion(nowNanos);
-                outbound.control((writer, out) -> writer.ping(out, question));
-            }
-            case SILENT -> fail(peer + " gave no sign of life for " + Liveness.PATIENCE_SECONDS + " s");
-            case STUCK -> fail(peer + " read nothing for " + Liveness.WRITE_PATIENCE_SECONDS + " s");
-            case SLOW_FRAME ->
-                onFault(new ProtocolFault(
-                        Rule.FRAME_TIME, "a frame was not whole after " + Liveness.FRAME_PATIENCE_SECONDS + " s"));
-        }
-        turn();
-    }
-
-    @Override
-    public boolean busy() {
-        return side.inFlight() > 0 || !outbound.isEmpty();
-    }
-
-    @Override
-    public void onCooled() {
-        hot = false;
-    }
-
-    /** From now on, until all is quiet, time is looked at every 10 ms. */
-    void hurry() {
-        if (!hot) {
-            hot = true;
-            tick.hurry(this);
-        }
-    }
-
-    private void onFault(ProtocolFault fault) {
+    /** The peer broke the protocol. */
+    void onFault(ProtocolFault fault) {
         log.warn("event=protocol_fault peer={} fault=\"{}\"", peer, fault.getMessage());
         end(GoAwayFrame.of(fault, side.received()), peer + " broke the protocol: " + fault.getMessage());
     }
@@ -294,7 +257,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter
             return;
         }
         ended = true;
-        tick.remove(this);
+        watch.stop();
         try {
             side.onEnd(reason);
         } catch (Throwable e) {

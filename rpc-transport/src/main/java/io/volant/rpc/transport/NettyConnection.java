@@ -2,7 +2,6 @@ package io.volant.rpc.transport;
 
 import io.netty.channel.EventLoop;
 import io.volant.rpc.Connection;
-import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Request;
@@ -79,8 +78,8 @@ final class NettyConnection implements Connection {
     }
 
     private static CompletableFuture<Response> refused(Request request, Status status, String why) {
-        String message = request.method() + ": " + why + ". " + Outcome.NOT_SENT.sentence();
-        return CompletableFuture.completedFuture(Response.failure(Failure.of(status, Outcome.NOT_SENT, message)));
+        return CompletableFuture.completedFuture(
+                Response.failure(CallTexts.failure(request, status, why, Outcome.NOT_SENT)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NettyListening implements Listening {
     private final ServerSettings settings;
     private final Map<Channel, ServerCalls> connections = new ConcurrentHashMap<>();
+    private final HandshakeAdmission handshakes = new HandshakeAdmission();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile @Nullable Duration draining; // the time given to calls, once there is an end to it
     private volatile @Nullable Bound bound;
@@ -24,6 +25,10 @@ final class NettyListening implements Listening {
 
     NettyListening(ServerSettings settings) {
         this.settings = settings;
+    }
+
+    HandshakeAdmission handshakes() {
+        return handshakes;
     }
 
     void onBound(Channel channel, Endpoint address) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Outbound {
     private static final int BATCH_BYTES = 64 << 10;
     private static final int BATCH_MESSAGES = 256;
-    private static final int MOST_FRAGMENTS_UNDER_WAY = 2;
     private static final int ESTIMATED_HEAD = 48;
     private static final int MANY_GIVEN_UP = 1_024;
 
@@ -37,9 +36,8 @@ final class Outbound {
     private final MessageHead head = new MessageHead();
     private final ArrayDeque<ControlFrame> control = new ArrayDeque<>();
     private final ArrayDeque<OutMessage> small = new ArrayDeque<>();
-    private final ArrayDeque<LargeMessage> large = new ArrayDeque<>();
-    private long queuedBytes; // of the bodies in small and of what is unsent of those in large
-    private int fragmentsUnderWay;
+    private final FragmentRing large;
+    private long smallBytes; // of the bodies in small
     private int givenUp;
     private boolean closed;
 
@@ -55,6 +53,7 @@ final class Outbound {
         this.writer = new FrameWriter(agreement.newChecksum());
         this.fragment = agreement.sendableFragment();
         this.largestFrame = agreement.sendableFrame();
+        this.large = new FragmentRing(fragment, largestFrame);
         this.clock = clock;
         this.nextTurn = nextTurn;
     }
@@ -70,23 +69,18 @@ final class Outbound {
             return;
         }
         int length = message.body().length();
-        queuedBytes += length;
         if (length > fragment) {
             large.add(new LargeMessage(message));
         } else {
             small.add(message);
+            smallBytes += length;
         }
     }
 
     /** Sends no more of a message of which some was sent, and tells the receiver so. */
     void abort(OutMessage message, int callId, int code) {
-        for (LargeMessage candidate : large) {
-            if (candidate.message == message) {
-                large.remove(candidate);
-                queuedBytes -= candidate.left();
-                control((writer, out) -> writer.fragmentAbort(out, callId, code));
-                return;
-            }
+        if (large.remove(message)) {
+            control((writer, out) -> writer.fragmentAbort(out, callId, code));
         }
     }
 
@@ -97,7 +91,7 @@ final class Outbound {
             givenUp = 0;
             small.removeIf(message -> {
                 boolean over = message.isOver();
-                queuedBytes -= over ? message.body().length() : 0;
+                smallBytes -= over ? message.body().length() : 0;
                 return over;
             });
         }
@@ -109,7 +103,7 @@ final class Outbound {
 
     /** Bytes of bodies that wait here. */
     long queuedBytes() {
-        return queuedBytes;
+        return smallBytes + large.unsentBytes();
     }
 
     /** Sends one turn's worth, and asks for another turn when something is left that can be sent now. */
@@ -119,22 +113,22 @@ final class Outbound {
             return;
         }
         ByteBuf out = NettyLoops.ALLOCATOR.directBuffer(estimate());
-        BatchEnd end = null;
+        Batch batch = null;
         try {
             writeControl(out);
-            if (writable) {
+            if (writable && hasMessages()) {
                 long now = ticker.nanoTime();
-                if (clock != null && hasMessages()) {
+                if (clock != null) {
                     clock.write(writer, out, now);
                 }
-                end = writeSmall(out, now);
-                end = writeFragment(out, now, end);
+                batch = writeSmall(out, now);
+                batch = writeFragment(out, now, batch);
             }
         } catch (Throwable e) {
             out.release();
             throw e;
         }
-        send(out, end);
+        send(out, batch);
         if (writable && hasMessages() && channel.isWritable()) {
             nextTurn.run();
         }
@@ -143,7 +137,7 @@ final class Outbound {
     /** Writes one last frame after what was sent before, forgetting what waits; the future ends when it is in the socket. */
     ChannelFuture sendLast(ControlFrame last) {
         close();
-        ByteBuf out = NettyLoops.ALLOCATOR.directBuffer(256);
+        ByteBuf out = NettyLoops.ALLOCATOR.directBuffer();
         last.write(writer, out);
         return channel.writeAndFlush(out);
     }
@@ -153,17 +147,17 @@ final class Outbound {
         closed = true;
         control.clear();
         small.clear();
+        smallBytes = 0;
         large.clear();
-        queuedBytes = 0;
     }
 
     private boolean hasMessages() {
-        return !small.isEmpty() || (!large.isEmpty() && fragmentsUnderWay < MOST_FRAGMENTS_UNDER_WAY);
+        return !small.isEmpty() || large.hasNext();
     }
 
     private int estimate() {
-        long bytes = queuedBytes + (long) ESTIMATED_HEAD * (1 + control.size() + small.size());
-        return (int) Math.min(bytes, BATCH_BYTES + (large.isEmpty() ? 0 : fragment + ESTIMATED_HEAD));
+        long bytes = smallBytes + (long) ESTIMATED_HEAD * (1 + control.size() + small.size());
+        return (int) Math.min(bytes, BATCH_BYTES) + (large.hasNext() ? fragment + ESTIMATED_HEAD : 0);
     }
 
     private void writeControl(ByteBuf out) {
@@ -172,76 +166,61 @@ final class Outbound {
         }
     }
 
-    private @Nullable BatchEnd writeSmall(ByteBuf out, long now) {
-        BatchEnd end = null;
+    private @Nullable Batch writeSmall(ByteBuf out, long now) {
+        Batch batch = null;
         for (int n = 0; n < BATCH_MESSAGES && out.readableBytes() < BATCH_BYTES; n++) {
             OutMessage message = small.poll();
             if (message == null) {
                 break;
             }
             Payload body = message.body();
-            queuedBytes -= body.length();
+            smallBytes -= body.length();
             if (!message.begin(head, now)) {
                 continue;
             }
             if (writer.length(head, body.length()) > largestFrame) { // its elements leave too little room
                 LargeMessage split = new LargeMessage(message);
                 split.write(writer, head, out, fragment, largestFrame);
-                queuedBytes += split.left();
                 large.add(split);
                 continue;
             }
             writer.message(out, head, body.array(), body.offset(), body.length());
-            end = written(message, end);
+            batch = onWritten(message, batch);
         }
-        return end;
+        return batch;
     }
 
-    private @Nullable BatchEnd writeFragment(ByteBuf out, long now, @Nullable BatchEnd before) {
-        if (fragmentsUnderWay >= MOST_FRAGMENTS_UNDER_WAY) {
+    private @Nullable Batch writeFragment(ByteBuf out, long now, @Nullable Batch before) {
+        LargeMessage written = large.writeNext(writer, head, out, now);
+        if (written == null) {
             return before;
         }
-        LargeMessage next = large.poll();
-        while (next != null && !next.describe(head, now)) {
-            queuedBytes -= next.left();
-            next = large.poll();
-        }
-        if (next == null) {
-            return before;
-        }
-        int bytes = next.write(writer, head, out, fragment, largestFrame);
-        queuedBytes -= bytes;
-        fragmentsUnderWay++;
-        BatchEnd end = before == null ? new BatchEnd() : before;
-        end.fragment = true;
-        if (next.left() > 0) {
-            large.add(next);
-            return end;
-        }
-        return written(next.message, end);
+        Batch batch = before == null ? new Batch() : before;
+        batch.fragment = true;
+        return written.left() == 0 ? onWritten(written.message, batch) : batch;
     }
 
-    private @Nullable BatchEnd written(OutMessage message, @Nullable BatchEnd before) {
+    private @Nullable Batch onWritten(OutMessage message, @Nullable Batch before) {
         if (!message.onWritten()) {
             return before;
         }
-        BatchEnd end = before == null ? new BatchEnd() : before;
-        end.waiting.add(message);
-        return end;
+        Batch batch = before == null ? new Batch() : before;
+        batch.waiting.add(message);
+        return batch;
     }
 
-    private void send(ByteBuf out, @Nullable BatchEnd end) {
+    private void send(ByteBuf out, @Nullable Batch batch) {
         if (!out.isReadable()) {
             out.release();
-        } else if (end == null) {
+        } else if (batch == null) {
             channel.writeAndFlush(out, channel.voidPromise());
         } else {
-            channel.writeAndFlush(out).addListener(end);
+            channel.writeAndFlush(out).addListener(batch);
         }
     }
 
-    /** What is to be done when a batch is in the socket. */
-    private final class BatchEnd implements ChannelFutureListener {
+    /** A batch of which something is to be done when it is in the socket. */
+    private final class Batch implements ChannelFutureListener {
         private final List<OutMessage> waiting = new ArrayList<>(0);
         private boolean fragment;
 
@@ -253,7 +232,7 @@ final class Outbound {
             }
             waiting.forEach(OutMessage::onFlushed);
             if (fragment) {
-                fragmentsUnderWay--;
+                large.onFlushed();
                 if (!large.isEmpty()) {
                     nextTurn.run();
                 }

@@ -1,6 +1,5 @@
 package io.volant.rpc.transport;
 
-import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
@@ -98,10 +97,8 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
     @Override
     public void onLoopGone() {
         calls.life().leave();
-        complete(Response.failure(Failure.of(
-                Status.UNAVAILABLE,
-                Outcome.NOT_SENT,
-                request.method() + ": the runtime of this client was closed. " + Outcome.NOT_SENT.sentence())));
+        complete(Response.failure(CallTexts.failure(
+                request, Status.UNAVAILABLE, "the runtime of this client was closed", Outcome.NOT_SENT)));
     }
 
     @Override

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * works on the thread that ended the call, compression included.
  */
 final class ReplyWriter {
-    private static final byte[] NO_METADATA = {};
-
     private final Agreement agreement;
     private final BodyCompression compression;
 
@@ -23,42 +21,42 @@ final class ReplyWriter {
         this.compression = compression;
     }
 
-    Reply reply(ServerCalls calls, RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+    Reply reply(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
         if (response == null) {
-            return error(calls, call, Failure.internal(call.method + " failed: " + error, error), NO_METADATA);
+            return error(call, Failure.internal(call.method + " failed: " + error, error), Reply.NO_METADATA);
         }
         byte[] metadata;
         try {
             metadata = encode(response.metadata());
         } catch (CallFault fault) {
-            return error(calls, call, unsendable(call, Status.RESULT_UNENCODABLE, fault.detail()), NO_METADATA);
+            return error(call, unsendable(call, Status.RESULT_UNENCODABLE, fault.detail()), Reply.NO_METADATA);
         }
         if (!response.isSuccess()) {
-            return error(calls, call, response.failure(), metadata);
+            return error(call, response.failure(), metadata);
         }
         try {
-            return success(calls, call, response.payload(), metadata);
+            return success(call, response.payload(), metadata);
         } catch (RuntimeException e) {
-            return error(calls, call, unsendable(call, Status.RESULT_UNENCODABLE, String.valueOf(e)), metadata);
+            return error(call, unsendable(call, Status.RESULT_UNENCODABLE, String.valueOf(e)), metadata);
         }
     }
 
-    private Reply success(ServerCalls calls, RunningCall call, Payload payload, byte[] metadata) {
+    private Reply success(RunningCall call, Payload payload, byte[] metadata) {
         if (payload.length() > agreement.sendableMessage()) {
-            return error(calls, call, tooLarge(call, "a result", payload), metadata);
+            return error(call, tooLarge(call, "a result", payload), metadata);
         }
         int aux = payload.isEmpty() ? MessageHead.NO_BODY : 0;
-        return new Reply(calls, call, call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
+        return new Reply(call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
     }
 
-    private Reply error(ServerCalls calls, RunningCall call, Failure failure, byte[] metadata) {
+    private Reply error(RunningCall call, Failure failure, byte[] metadata) {
         Failure told = failure;
         Payload body = ErrorFrame.encode(failure);
         if (body.length() > agreement.sendableMessage()) {
             told = tooLarge(call, "an exception", body);
             body = ErrorFrame.encode(told);
         }
-        return new Reply(calls, call, call.id, FrameType.ERROR, told.status().code(), Body.plain(body), metadata);
+        return Reply.error(call.id, told, body, metadata);
     }
 
     private Failure tooLarge(RunningCall call, String what, Payload payload) {

@@ -60,7 +60,7 @@ final class RequestGate {
                             + own.largestMessage() + ").");
         }
         checkCompression(frame, method);
-        return new RunningCall(calls, frame, exported, method, metadata, readNanos + remaining);
+        return new RunningCall(calls, frame, exported, method, metadata, readNanos, readNanos + remaining);
     }
 
     private Metadata readElements(FrameHeader frame) throws Refused {

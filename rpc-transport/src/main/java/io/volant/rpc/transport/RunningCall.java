@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the event loop, but for {@link #accept}, which whatever thread ends the call calls.
  */
-final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Throwable> {
-    private final ServerCalls calls;
+final class RunningCall implements Submission, BiConsumer<@Nullable Response, @Nullable Throwable> {
     final int id;
     final boolean oneway;
     final ExportedService service;
@@ -22,8 +21,11 @@ final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Thro
     final Metadata metadata;
     final int encoding;
     final int originalLength;
+    final long arrivedNanos;
     final long deadlineNanos;
     final CallScope scope = new CallScope();
+    private final ServerCalls calls;
+    private @Nullable Submission next;
 
     /** All its bytes have come. */
     boolean complete;
@@ -31,8 +33,15 @@ final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Thro
     /** Nobody waits for its answer any more. */
     boolean abandoned;
 
+    /** It was cancelled too soon for a client that wants answers. */
+    boolean cancelledYoung;
+
     /** Its scope was told that its time is over. */
     boolean expired;
+
+    /** What is to be sent, once it has ended. */
+    @Nullable
+    Reply reply;
 
     RunningCall(
             ServerCalls calls,
@@ -40,6 +49,7 @@ final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Thro
             ExportedService service,
             MethodDescriptor method,
             Metadata metadata,
+            long arrivedNanos,
             long deadlineNanos) {
         this.calls = calls;
         this.id = frame.callId();
@@ -49,12 +59,31 @@ final class RunningCall implements BiConsumer<@Nullable Response, @Nullable Thro
         this.metadata = metadata;
         this.encoding = frame.encoding();
         this.originalLength = frame.originalLength();
+        this.arrivedNanos = arrivedNanos;
         this.deadlineNanos = deadlineNanos;
     }
 
     /** The call has ended. */
     @Override
     public void accept(@Nullable Response response, @Nullable Throwable error) {
-        calls.submitReply(this, response, error);
+        calls.runner().onEnded(this, response, error);
     }
+
+    @Override
+    public @Nullable Submission next() {
+        return next;
+    }
+
+    @Override
+    public void next(@Nullable Submission next) {
+        this.next = next;
+    }
+
+    @Override
+    public void onLoop() {
+        calls.onEnded(this);
+    }
+
+    @Override
+    public void onLoopGone() {} // and the connection with it
 }

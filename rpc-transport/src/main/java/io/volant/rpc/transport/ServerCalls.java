@@ -1,18 +1,10 @@
 package io.volant.rpc.transport;
 
-import io.volant.rpc.CodecException;
-import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
-import io.volant.rpc.Request;
-import io.volant.rpc.Response;
 import io.volant.rpc.Status;
-import io.volant.rpc.VolantRuntime;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,21 +12,20 @@ import org.slf4j.LoggerFactory;
  * The calls of one connection on the side that runs them: decides each when its first frame is read, hands it to its service, and
  * answers it once.
  *
- * <p>Confined to the event loop, but for {@link #submitReply}.
+ * <p>Confined to the event loop.
  */
 final class ServerCalls implements LinkSide {
     private static final Logger log = LoggerFactory.getLogger(ServerCalls.class);
 
     private final Link<?> link;
     private final Outbound outbound;
-    private final VolantRuntime runtime;
     private final Peer peer;
     private final ServerBindings bindings;
     private final RequestGate gate;
-    private final Inflation inflation;
-    private final ReplyWriter writer;
+    private final CallRunner runner;
     private final Assemblies<RunningCall> assemblies;
     private final ReadPause pause;
+    private final CancelFlood flood = new CancelFlood();
     private final RunningCalls running = new RunningCalls();
     private long received;
     private boolean draining;
@@ -43,13 +34,11 @@ final class ServerCalls implements LinkSide {
     ServerCalls(Link<?> link, ServerSettings settings, Agreement agreement, Peer peer) {
         this.link = link;
         this.outbound = link.outbound();
-        this.runtime = settings.options().runtime();
         this.peer = peer;
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
         this.gate = new RequestGate(agreement.own(), bindings, compression);
-        this.inflation = new Inflation(link, compression, runtime);
-        this.writer = new ReplyWriter(agreement, compression);
+        this.runner = new CallRunner(link, settings.options().runtime(), peer, agreement, compression);
         this.assemblies = new Assemblies<>(
                 settings.options().limits().assembly(), settings.loops().assembly());
         this.pause = new ReadPause(link.channel());
@@ -101,7 +90,7 @@ final class ServerCalls implements LinkSide {
                 byte[] body = new byte[frame.bodyLength()];
                 frame.buffer().getBytes(frame.bodyStart(), body);
                 running.add(call);
-                start(call, Payload.of(body));
+                runner.start(call, Payload.of(body));
             } else if (assemblies.begin(id, call, frame)) {
                 running.add(call);
             } else {
@@ -110,6 +99,9 @@ final class ServerCalls implements LinkSide {
                         call.method + ": no room for " + frame.totalLength() + " bytes of arguments now.");
             }
         } catch (RequestGate.Refused refused) {
+            if (refused.failure().status() == Status.OVERLOADED) {
+                flood.onRefused(running.size());
+            }
             refuse(id, frame.type() == FrameType.ONEWAY, refused.failure());
         }
     }
@@ -118,7 +110,7 @@ final class ServerCalls implements LinkSide {
         if (oneway) {
             log.debug("event=oneway_refused peer={} failure=\"{}\"", peer, failure);
         } else {
-            outbound.add(Reply.refusal(this, id, failure));
+            outbound.add(Reply.refusal(id, failure));
         }
     }
 
@@ -129,63 +121,28 @@ final class ServerCalls implements LinkSide {
         }
         Assembly<RunningCall> whole = assemblies.next(frame);
         if (whole != null) {
-            start(whole.owner, whole.body());
+            runner.start(whole.owner, whole.body());
         }
     }
 
-    private void start(RunningCall call, Payload body) {
-        call.complete = true;
-        link.hurry();
-        if (call.encoding == 0) {
-            invoke(call, body);
+    CallRunner runner() {
+        return runner;
+    }
+
+    /** A call has ended, and its reply is ready. */
+    void onEnded(RunningCall call) {
+        running.remove(call.id);
+        if (call.cancelledYoung) {
+            flood.onEnded();
+        }
+        Reply reply = call.reply;
+        if (reply == null || call.abandoned || !link.isOpen()) {
             return;
         }
-        inflation.start(
-                body,
-                call.encoding,
-                call.originalLength,
-                original -> invoke(call, original),
-                fault -> onUnreadable(call, fault));
-    }
-
-    private void onUnreadable(RunningCall call, CodecException fault) {
-        running.remove(call.id);
-        String message = call.method + ": " + fault.getMessage() + ". " + Outcome.REJECTED.sentence();
-        refuse(call.id, call.oneway, Failure.of(RequestGate.statusOf(fault), Outcome.REJECTED, message));
-    }
-
-    private void invoke(RunningCall call, Payload body) {
-        Request request = Request.incoming(
-                call.method,
-                call.service.codec(),
-                body,
-                call.metadata,
-                new Deadline(call.deadlineNanos, runtime.ticker()),
-                call.scope,
-                peer);
-        CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
-        if (answer.isDone() && !answer.isCompletedExceptionally()) {
-            call.accept(answer.join(), null);
-        } else {
-            answer.whenComplete(call);
-        }
-    }
-
-    /** Any thread. */
-    void submitReply(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
-        link.submit(writer.reply(this, call, response, error));
-    }
-
-    void onReply(Reply reply, @Nullable RunningCall call) {
-        if (call != null) {
-            running.remove(call.id);
-        }
-        if (call != null && call.oneway) {
-            if (reply.isError()) {
-                log.debug("event=oneway_failed peer={} method={}", peer, call.method);
-            }
-        } else if (link.isOpen() && (call == null || !call.abandoned)) {
+        if (!call.oneway) {
             outbound.add(reply);
+        } else if (reply.isError()) {
+            log.debug("event=oneway_failed peer={} method={}", peer, call.method);
         }
     }
 
@@ -197,7 +154,11 @@ final class ServerCalls implements LinkSide {
             dropIncomplete(call.id);
         } else {
             boolean late = frame.aux() == Status.DEADLINE_EXCEEDED.code();
-            cancel(call, late ? Status.DEADLINE_EXCEEDED : Status.CANCELLED);
+            if (!call.abandoned && CancelFlood.counts(link.readNanos() - call.arrivedNanos, late)) {
+                call.cancelledYoung = true;
+                flood.onCancelled();
+            }
+            abandon(call, late ? Status.DEADLINE_EXCEEDED : Status.CANCELLED);
         }
     }
 
@@ -210,22 +171,14 @@ final class ServerCalls implements LinkSide {
     }
 
     /** Tells the handler that nobody waits; the call counts until it ends. */
-    private void cancel(RunningCall call, Status reason) {
+    private void abandon(RunningCall call, Status reason) {
         call.abandoned = true;
-        cancelScope(call, reason);
-    }
-
-    private void cancelScope(RunningCall call, Status reason) {
-        try {
-            runtime.executor().execute(() -> call.scope.cancel(reason)); // runs code of users, which may block
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            call.scope.cancel(reason); // nowhere else to run it
-        }
+        runner.cancel(call, reason);
     }
 
     private void onExpired(RunningCall call) {
         if (call.complete) {
-            cancelScope(call, Status.DEADLINE_EXCEEDED);
+            runner.cancel(call, Status.DEADLINE_EXCEEDED);
             return;
         }
         dropIncomplete(call.id);
@@ -253,10 +206,10 @@ final class ServerCalls implements LinkSide {
             if (!call.oneway && !call.abandoned) {
                 Outcome outcome = call.complete ? Outcome.UNKNOWN : Outcome.REJECTED;
                 String message = call.method + ": the server is shutting down. " + outcome.sentence();
-                outbound.add(Reply.refusal(this, call.id, Failure.of(Status.UNAVAILABLE, outcome, message)));
+                outbound.add(Reply.refusal(call.id, Failure.of(Status.UNAVAILABLE, outcome, message)));
             }
             running.remove(call.id);
-            cancel(call, Status.CANCELLED);
+            abandon(call, Status.CANCELLED);
         }
         link.wantTurn();
     }
@@ -300,7 +253,7 @@ final class ServerCalls implements LinkSide {
                 skipped);
         for (RunningCall call : running.all()) {
             if (!call.oneway) {
-                cancel(call, Status.CANCELLED);
+                abandon(call, Status.CANCELLED);
             }
         }
         assemblies.close();

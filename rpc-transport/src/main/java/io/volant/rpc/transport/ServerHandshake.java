@@ -37,6 +37,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        listening.handshakes().onBegin(ctx.channel().parent());
         timeLimit = ctx.executor()
                 .schedule(
                         () -> {
@@ -60,7 +61,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
             }
         } catch (ProtocolFault fault) {
             log.debug("event=not_volant peer={} fault=\"{}\"", ctx.channel().remoteAddress(), fault.getMessage());
-            finish();
+            finish(ctx);
             ctx.close();
         } catch (HandshakeRefused refused) {
             refuse(ctx, refused.refusal());
@@ -84,7 +85,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
                 client.introduction().name());
         Link<ServerCalls> link = listening.link(ctx.channel(), agreement, peer);
         ByteBuf rest = hello.takeRest();
-        finish();
+        finish(ctx);
         ctx.pipeline().replace(this, "link", link);
         link.start();
         listening.onStarted(ctx.channel());
@@ -97,7 +98,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
         log.debug("event=hello_refused peer={} reason=\"{}\"", ctx.channel().remoteAddress(), refusal.reason());
-        finish();
+        finish(ctx);
         ByteBuf out = NettyLoops.ALLOCATOR.directBuffer();
         HandshakeCodec.write(out, refusal);
         ctx.writeAndFlush(out)
@@ -105,8 +106,12 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
         ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void finish() {
+    private void finish(ChannelHandlerContext ctx) {
+        if (over) {
+            return;
+        }
         over = true;
+        listening.handshakes().onEnd(ctx.channel().parent());
         hello.close();
         if (timeLimit != null) {
             timeLimit.cancel(false);
@@ -115,13 +120,13 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        finish();
+        finish(ctx);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         log.debug("event=handshake_broken peer={}", ctx.channel().remoteAddress(), cause);
-        finish();
+        finish(ctx);
         ctx.close();
     }
 }

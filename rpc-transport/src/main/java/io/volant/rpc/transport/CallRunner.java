@@ -1,0 +1,89 @@
+package io.volant.rpc.transport;
+
+import io.volant.rpc.CodecException;
+import io.volant.rpc.Deadline;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
+import io.volant.rpc.Peer;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import io.volant.rpc.VolantRuntime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the calls of one connection to their services and brings back what becomes of them.
+ *
+ * <p>Confined to the event loop, but for {@link #onEnded}.
+ */
+final class CallRunner {
+    private final Link<?> link;
+    private final VolantRuntime runtime;
+    private final Peer peer;
+    private final Inflation inflation;
+    private final ReplyWriter writer;
+
+    CallRunner(Link<?> link, VolantRuntime runtime, Peer peer, Agreement agreement, BodyCompression compression) {
+        this.link = link;
+        this.runtime = runtime;
+        this.peer = peer;
+        this.inflation = new Inflation(link, compression, runtime);
+        this.writer = new ReplyWriter(agreement, compression);
+    }
+
+    /** Runs a call of which all bytes have come. */
+    void start(RunningCall call, Payload body) {
+        call.complete = true;
+        link.hurry();
+        if (call.encoding == 0) {
+            invoke(call, body);
+            return;
+        }
+        inflation.start(
+                body,
+                call.encoding,
+                call.originalLength,
+                original -> invoke(call, original),
+                fault -> call.accept(Response.failure(unreadable(call, fault)), null));
+    }
+
+    private static Failure unreadable(RunningCall call, CodecException fault) {
+        String message = call.method + ": " + fault.getMessage() + ". " + Outcome.REJECTED.sentence();
+        return Failure.of(RequestGate.statusOf(fault), Outcome.REJECTED, message);
+    }
+
+    private void invoke(RunningCall call, Payload body) {
+        Request request = Request.incoming(
+                call.method,
+                call.service.codec(),
+                body,
+                call.metadata,
+                new Deadline(call.deadlineNanos, runtime.ticker()),
+                call.scope,
+                peer);
+        CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
+        if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            call.accept(answer.join(), null);
+        } else {
+            answer.whenComplete(call);
+        }
+    }
+
+    /** The call has ended: prepares its reply, here, on whatever thread that is, and hands it to the event loop. */
+    void onEnded(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+        call.reply = writer.reply(call, response, error);
+        link.submit(call);
+    }
+
+    /** Tells the handler that it works for nobody; elsewhere, for what listens may block. */
+    void cancel(RunningCall call, Status reason) {
+        try {
+            runtime.executor().execute(() -> call.scope.cancel(reason));
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            call.scope.cancel(reason); // nowhere else to run it
+        }
+    }
+}
