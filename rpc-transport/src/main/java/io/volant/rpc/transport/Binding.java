@@ -4,9 +4,9 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Request;
-import io.volant.rpc.SchemaDifference;
 import io.volant.rpc.ServiceDescriptor;
 import io.volant.rpc.Status;
+import io.volant.rpc.TransportFailures;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -109,29 +109,17 @@ final class Binding {
     }
 
     private static Failure unusable(BindAck.Unusable why, Request request, String peer, Outcome outcome) {
-        String method = request.method().service() + "." + request.method().signature();
         return switch (why.reason()) {
-            case SCHEMA -> differs(request, peer, outcome, why.schema());
+            case SCHEMA ->
+                TransportFailures.differs(
+                        peer, request.codec().compare(request.method().index(), why.schema()), outcome);
             case UNKNOWN ->
-                Failure.of(
-                        Status.UNIMPLEMENTED, outcome, peer + " has no method " + method + ". " + outcome.sentence());
+                TransportFailures.unknownMethod(peer, request.codec().service(), request.method())
+                        .withOutcome(outcome);
             case FORBIDDEN ->
-                Failure.of(Status.PERMISSION_DENIED, outcome, peer + " forbids " + method + ". " + outcome.sentence());
+                CallTexts.failure(request, Status.PERMISSION_DENIED, peer + " does not allow it", outcome);
             case OTHER ->
-                Failure.of(
-                        Status.FAILED_PRECONDITION,
-                        outcome,
-                        peer + " does not let " + method + " be called. " + outcome.sentence());
+                CallTexts.failure(request, Status.FAILED_PRECONDITION, peer + " cannot be asked for it", outcome);
         };
-    }
-
-    private static Failure differs(Request request, String peer, Outcome outcome, String schema) {
-        SchemaDifference difference = request.codec().compare(request.method().index(), schema);
-        StringBuilder text = new StringBuilder(difference.subject())
-                .append(" differs between this client and ")
-                .append(peer)
-                .append(':');
-        difference.lines().forEach(line -> text.append("\n  ").append(line));
-        return Failure.of(Status.FAILED_PRECONDITION, outcome, text.toString());
     }
 }

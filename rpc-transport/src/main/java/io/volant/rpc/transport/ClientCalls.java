@@ -53,6 +53,11 @@ final class ClientCalls implements LinkSide {
         return life;
     }
 
+    /** The server's address, as it stands in messages. */
+    String peer() {
+        return link.peer();
+    }
+
     CallTable table() {
         return table;
     }
@@ -253,6 +258,11 @@ final class ClientCalls implements LinkSide {
     @Override
     public void onTick(long nowNanos) {
         table.expire(nowNanos, expire);
+    }
+
+    @Override
+    public String peerRole() {
+        return "the server";
     }
 
     @Override

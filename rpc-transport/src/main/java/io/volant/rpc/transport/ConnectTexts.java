@@ -5,6 +5,7 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
+import io.volant.rpc.TransportFailures;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,7 @@ final class ConnectTexts {
         }
         String message = SocketTexts.of(cause);
         if (cause instanceof ConnectException && message.contains("refused")) {
-            return unavailable(
-                    endpoint + " refused the connection (1 attempt, " + millis + " ms). Not executed.\n"
-                            + "Is the server running there? Its first line of output is \"serving on HOST:PORT\".",
-                    null);
+            return new RpcException(TransportFailures.refused(endpoint.toString(), 1, millis));
         }
         return unavailable(
                 "cannot connect to " + endpoint + " (1 attempt, " + millis + " ms): " + message + ". Not executed.",
@@ -62,7 +60,10 @@ final class ConnectTexts {
 
     /** The server answered with a refusal. */
     static RpcException refused(Endpoint endpoint, Refusal refusal) {
-        return unavailable(endpoint + " refused this client: " + refusal.reason() + ". Not executed.", null);
+        Status status =
+                Status.ofCode(refusal.status()).filter(s -> s != Status.OK).orElse(Status.UNAVAILABLE);
+        String message = endpoint + " refused this client: " + refusal.reason() + ". " + Outcome.NOT_SENT.sentence();
+        return new RpcException(Failure.of(status, Outcome.NOT_SENT, message));
     }
 
     static RpcException runtimeClosed(Endpoint endpoint, Throwable cause) {

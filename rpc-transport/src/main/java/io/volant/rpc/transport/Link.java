@@ -199,7 +199,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        closed(peer + " closed the connection");
+        closed("the connection to " + peer + " was closed by " + side.peerRole());
     }
 
     @Override

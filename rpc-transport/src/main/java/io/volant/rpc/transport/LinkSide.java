@@ -8,6 +8,9 @@ interface LinkSide {
     /** Called as {@link LoopTick.Ticked#onTick}. */
     void onTick(long nowNanos);
 
+    /** What the peer is: {@code the server} or {@code the client}. */
+    String peerRole();
+
     /** Calls that are in flight. */
     int inFlight();
 

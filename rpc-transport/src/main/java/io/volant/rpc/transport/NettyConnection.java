@@ -2,11 +2,13 @@ package io.volant.rpc.transport;
 
 import io.netty.channel.EventLoop;
 import io.volant.rpc.Connection;
+import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import io.volant.rpc.TransportFailures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,21 +42,16 @@ final class NettyConnection implements Connection {
     @Override
     public CompletableFuture<Response> invoke(Request request) {
         if (life.state() != State.READY) {
-            return refused(request, Status.UNAVAILABLE, "the connection to " + peer + " is closed or closing");
+            return refused(TransportFailures.disconnected(peer.address(), request, "is closed", Outcome.NOT_SENT));
         }
         int length = request.payload().length();
-        if (length > agreement.sendableMessage()) {
-            return refused(
-                    request,
-                    Status.RESOURCE_EXHAUSTED,
-                    "arguments of " + length + " bytes (" + peer + " accepts " + agreement.sendableMessage() + ")");
+        int most = agreement.sendableMessage();
+        if (length > most) {
+            return refused(TransportFailures.tooLarge(request, "arguments", length, most, Outcome.NOT_SENT));
         }
         if (request.deadline().remainingNanos() > deadlineCapNanos) {
-            return refused(
-                    request,
-                    Status.INVALID_ARGUMENT,
-                    "a deadline of " + request.deadline().remaining().toMillis() + " ms (" + peer + " allows "
-                            + agreement.peer().limits().deadlineCapMillis() + " ms)");
+            long mostMillis = TimeUnit.NANOSECONDS.toMillis(deadlineCapNanos);
+            return refused(TransportFailures.deadlineTooLong(peer.address(), request, mostMillis));
         }
         PendingCall call;
         try {
@@ -62,24 +59,21 @@ final class NettyConnection implements Connection {
                     request.metadata(), agreement.peer().limits().metadata());
             call = new PendingCall(calls, request, compression.toSend(request.payload()), metadata);
         } catch (CallFault fault) {
-            return refused(request, fault.status(), fault.detail());
+            return refused(CallTexts.failure(request, fault.status(), fault.detail(), Outcome.NOT_SENT));
         } catch (RuntimeException e) {
-            return refused(request, Status.INTERNAL, "cannot be prepared: " + e);
+            return refused(CallTexts.failure(request, Status.INTERNAL, "cannot be prepared: " + e, Outcome.NOT_SENT));
         }
         if (!life.enter()) {
             return refused(
-                    request,
-                    Status.OVERLOADED,
-                    life.mostInFlight() + " calls are in flight on the connection to " + peer + ", as many as may be");
+                    TransportFailures.tooManyCalls(peer.address(), request, life.mostInFlight(), Outcome.NOT_SENT));
         }
         request.scope().onCancel(call);
         link.submit(call);
         return call;
     }
 
-    private static CompletableFuture<Response> refused(Request request, Status status, String why) {
-        return CompletableFuture.completedFuture(
-                Response.failure(CallTexts.failure(request, status, why, Outcome.NOT_SENT)));
+    private static CompletableFuture<Response> refused(Failure failure) {
+        return CompletableFuture.completedFuture(Response.failure(failure));
     }
 
     @Override
@@ -122,7 +116,7 @@ final class NettyConnection implements Connection {
     }
 
     private void closeOnLoop() {
-        link.endQuietly("this client closed the connection to " + peer);
+        link.endQuietly("the connection to " + peer + " was closed by this client");
     }
 
     private void onLoop(Runnable task) {

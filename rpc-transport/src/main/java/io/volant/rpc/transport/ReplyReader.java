@@ -7,8 +7,10 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
+import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import io.volant.rpc.TransportFailures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +129,7 @@ final class ReplyReader implements AutoCloseable {
         PendingCall call = head.call();
         if (head.type() == FrameType.ERROR) {
             ByteBuf bytes = Unpooled.wrappedBuffer(body.array(), body.offset(), body.length());
-            calls.onError(call, ErrorFrame.decode(head.aux(), bytes), head.metadata());
+            calls.onError(call, seen(ErrorFrame.decode(head.aux(), bytes), call.request, calls), head.metadata());
         } else if (head.encoding() == 0) {
             calls.end(call, Response.encoded(body, call.request.methodCodec(), head.metadata()));
         } else {
@@ -141,14 +143,31 @@ final class ReplyReader implements AutoCloseable {
         }
     }
 
+    /** The failure as the caller should see it, a declared exception rebuilt. */
+    private static Failure seen(Failure sent, Request request, ClientCalls calls) {
+        Payload declared = sent.declaredPayload().orElse(null);
+        if (declared == null) {
+            return TransportFailures.received(calls.peer(), request, sent);
+        }
+        try {
+            return sent.withCause(request.methodCodec().decodeException(declared));
+        } catch (CodecException e) {
+            return unreadable(request, Status.INTERNAL, String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Status statusOf(CodecException fault) {
         return fault.reason() == CodecException.Reason.TOO_LARGE ? Status.RESOURCE_EXHAUSTED : Status.INTERNAL;
     }
 
     private static void unreadable(PendingCall call, Status status, String detail, ClientCalls calls) {
-        String message = "cannot read the reply to " + call.request.method() + ": " + detail + ". "
-                + Outcome.EXECUTED.sentence();
-        calls.end(call, Failure.of(status, Outcome.EXECUTED, message));
+        calls.end(call, unreadable(call.request, status, detail));
+    }
+
+    private static Failure unreadable(Request request, Status status, String detail) {
+        String message =
+                "cannot read the reply to " + request.method() + ": " + detail + ". " + Outcome.EXECUTED.sentence();
+        return Failure.of(status, Outcome.EXECUTED, message);
     }
 
     @Override

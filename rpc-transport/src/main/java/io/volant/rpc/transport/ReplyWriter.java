@@ -29,7 +29,7 @@ final class ReplyWriter {
         try {
             metadata = encode(response.metadata());
         } catch (CallFault fault) {
-            return error(call, unsendable(call, Status.RESULT_UNENCODABLE, fault.detail()), Reply.NO_METADATA);
+            return error(call, failure(call, fault.status(), fault.detail()), Reply.NO_METADATA);
         }
         if (!response.isSuccess()) {
             return error(call, response.failure(), metadata);
@@ -37,13 +37,13 @@ final class ReplyWriter {
         try {
             return success(call, response.payload(), metadata);
         } catch (RuntimeException e) {
-            return error(call, unsendable(call, Status.RESULT_UNENCODABLE, String.valueOf(e)), metadata);
+            return error(call, failure(call, Status.RESULT_UNENCODABLE, "cannot be sent: " + e), metadata);
         }
     }
 
     private Reply success(RunningCall call, Payload payload, byte[] metadata) {
         if (payload.length() > agreement.sendableMessage()) {
-            return error(call, tooLarge(call, "a result", payload), metadata);
+            return error(call, tooLarge(call, "result", payload), metadata);
         }
         int aux = payload.isEmpty() ? MessageHead.NO_BODY : 0;
         return new Reply(call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
@@ -53,24 +53,20 @@ final class ReplyWriter {
         Failure told = failure;
         Payload body = ErrorFrame.encode(failure);
         if (body.length() > agreement.sendableMessage()) {
-            told = tooLarge(call, "an exception", body);
+            told = tooLarge(call, "exception", body);
             body = ErrorFrame.encode(told);
         }
         return Reply.error(call.id, told, body, metadata);
     }
 
     private Failure tooLarge(RunningCall call, String what, Payload payload) {
-        return unsendable(
-                call,
-                Status.RESOURCE_EXHAUSTED,
-                what + " of " + payload.length() + " bytes (the client accepts " + agreement.sendableMessage() + ")");
+        String detail =
+                what + ": " + payload.length() + " bytes (expected: at most " + agreement.sendableMessage() + ")";
+        return failure(call, Status.RESOURCE_EXHAUSTED, detail);
     }
 
-    private static Failure unsendable(RunningCall call, Status status, String detail) {
-        return Failure.of(
-                status,
-                Outcome.EXECUTED,
-                "cannot send the result of " + call.method + ": " + detail + ". " + Outcome.EXECUTED.sentence());
+    private static Failure failure(RunningCall call, Status status, String detail) {
+        return Failure.of(status, Outcome.EXECUTED, call.method + ": " + detail + ". " + Outcome.EXECUTED.sentence());
     }
 
     private byte[] encode(Metadata metadata) {

@@ -56,8 +56,8 @@ final class RequestGate {
         if (frame.totalLength() > own.largestMessage()) {
             throw new Refused(
                     Status.RESOURCE_EXHAUSTED,
-                    method + ": arguments of " + frame.totalLength() + " bytes (expected: at most "
-                            + own.largestMessage() + ").");
+                    method + ": arguments: " + frame.totalLength() + " bytes (expected: at most " + own.largestMessage()
+                            + ").");
         }
         checkCompression(frame, method);
         return new RunningCall(calls, frame, exported, method, metadata, readNanos, readNanos + remaining);

@@ -220,6 +220,11 @@ final class ServerCalls implements LinkSide {
     }
 
     @Override
+    public String peerRole() {
+        return "the client";
+    }
+
+    @Override
     public int inFlight() {
         return running.size();
     }

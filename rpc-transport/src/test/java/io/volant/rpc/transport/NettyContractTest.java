@@ -3,7 +3,10 @@ package io.volant.rpc.transport;
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
 import io.volant.rpc.contract.CallsContract;
+import io.volant.rpc.contract.DeadlinesContract;
+import io.volant.rpc.contract.ErrorsContract;
 import io.volant.rpc.contract.SignaturesContract;
+import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.serialization.KryoSerializer;
 import org.junit.jupiter.api.Nested;
@@ -26,5 +29,14 @@ class NettyContractTest {
     class Calls extends CallsContract implements OverTcp {}
 
     @Nested
+    class Deadlines extends DeadlinesContract implements OverTcp {}
+
+    @Nested
+    class Errors extends ErrorsContract implements OverTcp {}
+
+    @Nested
     class Signatures extends SignaturesContract implements OverTcp {}
+
+    @Nested
+    class Sizes extends SizesContract implements OverTcp {}
 }
