@@ -12,6 +12,7 @@ import io.volant.rpc.Status;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,22 @@ final class CallRunner {
     private final Peer peer;
     private final Inflation inflation;
     private final ReplyWriter writer;
+    private final BooleanSupplier over;
 
-    CallRunner(Link<?> link, VolantRuntime runtime, Peer peer, Agreement agreement, BodyCompression compression) {
+    /** A runner that brings nothing back any more once {@code over} says so: then whoever asked has been answered. */
+    CallRunner(
+            Link<?> link,
+            VolantRuntime runtime,
+            Peer peer,
+            ReplyWriter writer,
+            Inflation inflation,
+            BooleanSupplier over) {
         this.link = link;
         this.runtime = runtime;
         this.peer = peer;
-        this.inflation = new Inflation(link, compression, runtime);
-        this.writer = new ReplyWriter(agreement, compression);
+        this.writer = writer;
+        this.inflation = inflation;
+        this.over = over;
     }
 
     /** Runs a call of which all bytes have come. */
@@ -74,6 +84,9 @@ final class CallRunner {
 
     /** The call has ended: prepares its reply, here, on whatever thread that is, and hands it to the event loop. */
     void onEnded(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+        if (over.getAsBoolean()) {
+            return;
+        }
         call.reply = writer.reply(call, response, error);
         link.submit(call);
     }

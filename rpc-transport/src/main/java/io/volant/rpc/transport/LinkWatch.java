@@ -21,8 +21,7 @@ final class LinkWatch implements LoopTick.Ticked {
         this.side = side;
         this.channel = link.channel();
         this.tick = tick;
-        this.liveness =
-                new Liveness(agreement.pingIntervalMillis(), agreement.own().largestFrame(), nowNanos);
+        this.liveness = new Liveness(agreement.pingIntervalMillis(), nowNanos);
         this.pings = new PingGuard(agreement.pingIntervalMillis());
     }
 
@@ -70,7 +69,7 @@ final class LinkWatch implements LoopTick.Ticked {
             case STUCK -> link.fail(link.peer() + " read nothing for " + Liveness.WRITE_PATIENCE_SECONDS + " s");
             case SLOW_FRAME ->
                 link.onFault(new ProtocolFault(
-                        Rule.FRAME_TIME, "a frame was not whole after " + liveness.framePatienceSeconds() + " s"));
+                        Rule.FRAME_TIME, "a frame was not whole after " + Liveness.FRAME_PATIENCE_SECONDS + " s"));
         }
         link.turn();
     }

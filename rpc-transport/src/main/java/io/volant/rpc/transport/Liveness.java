@@ -28,16 +28,15 @@ final class Liveness {
 
     static final int PATIENCE_SECONDS = 5;
     static final int WRITE_PATIENCE_SECONDS = 10;
+    static final int FRAME_PATIENCE_SECONDS = 10;
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     private static final long WRITE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(WRITE_PATIENCE_SECONDS);
-    private static final int FRAME_PATIENCE_SECONDS = 10;
-    private static final int FRAME_BYTES_PER_SECOND = 32 << 10;
+    private static final long FRAME_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(FRAME_PATIENCE_SECONDS);
     private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long pingIntervalNanos;
-    private final int framePatienceSeconds;
     private long judgedAt;
     private long readAt;
     private long framesRead;
@@ -51,18 +50,11 @@ final class Liveness {
     private long partialSince;
     private long partialFrame = -1;
 
-    /** A judge over a peer that may send frames up to {@code largestFrame}. */
-    Liveness(int pingIntervalMillis, int largestFrame, long nowNanos) {
+    Liveness(int pingIntervalMillis, long nowNanos) {
         this.pingIntervalNanos = TimeUnit.MILLISECONDS.toNanos(pingIntervalMillis);
-        this.framePatienceSeconds = FRAME_PATIENCE_SECONDS + largestFrame / FRAME_BYTES_PER_SECOND;
         this.judgedAt = nowNanos;
         this.readAt = nowNanos;
         this.writtenAt = nowNanos;
-    }
-
-    /** Within how many seconds of its first byte a frame must be whole. */
-    int framePatienceSeconds() {
-        return framePatienceSeconds;
     }
 
     void onRead(long nowNanos) {
@@ -129,6 +121,6 @@ final class Liveness {
             partialFrame = framesRead;
             partialSince = nowNanos;
         }
-        return nowNanos - partialSince >= TimeUnit.SECONDS.toNanos(framePatienceSeconds);
+        return nowNanos - partialSince >= FRAME_PATIENCE_NANOS;
     }
 }

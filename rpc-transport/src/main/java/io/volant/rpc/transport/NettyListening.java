@@ -45,7 +45,7 @@ final class NettyListening implements Listening {
                 peer.address(),
                 null,
                 created -> {
-                    ServerCalls calls = new ServerCalls(created, settings, agreement, peer);
+                    ServerCalls calls = new ServerCalls(created, settings, agreement, peer, this::isOver);
                     connections.put(channel, calls);
                     return calls;
                 });
@@ -60,6 +60,12 @@ final class NettyListening implements Listening {
         if (atMost != null && calls != null) {
             drain(channel, calls, atMost); // it was accepted while the others were told
         }
+    }
+
+    /** Whether calls that still run are answered as shut down, whatever their handlers say now. */
+    private boolean isOver() {
+        Duration atMost = draining;
+        return atMost != null && atMost.compareTo(Duration.ZERO) <= 0;
     }
 
     private void onClosed(Channel channel) {
@@ -104,7 +110,7 @@ final class NettyListening implements Listening {
         int graceMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, atMost.toMillis()));
         try {
             channel.eventLoop().execute(() -> {
-                if (atMost.isZero() || atMost.isNegative()) {
+                if (atMost.compareTo(Duration.ZERO) <= 0) {
                     calls.onGraceOver();
                     return;
                 }

@@ -5,6 +5,7 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Status;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,20 @@ final class ServerCalls implements LinkSide {
     private boolean draining;
     private long skipped; // frames of calls that are not, or no more, read
 
-    ServerCalls(Link<?> link, ServerSettings settings, Agreement agreement, Peer peer) {
+    ServerCalls(Link<?> link, ServerSettings settings, Agreement agreement, Peer peer, BooleanSupplier over) {
         this.link = link;
         this.outbound = link.outbound();
         this.peer = peer;
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
         this.gate = new RequestGate(agreement.own(), bindings, compression);
-        this.runner = new CallRunner(link, settings.options().runtime(), peer, agreement, compression);
+        this.runner = new CallRunner(
+                link,
+                settings.options().runtime(),
+                peer,
+                new ReplyWriter(agreement, compression),
+                new Inflation(link, compression, settings.options().runtime()),
+                over);
         this.assemblies = new Assemblies<>(
                 settings.options().limits().assembly(), settings.loops().assembly());
         this.pause = new ReadPause(link.channel());

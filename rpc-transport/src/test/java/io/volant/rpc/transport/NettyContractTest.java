@@ -3,11 +3,20 @@ package io.volant.rpc.transport;
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
 import io.volant.rpc.contract.CallsContract;
+import io.volant.rpc.contract.CancellationContract;
+import io.volant.rpc.contract.CompatibilityContract;
+import io.volant.rpc.contract.ConcurrencyContract;
+import io.volant.rpc.contract.ConnectingContract;
+import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
+import io.volant.rpc.contract.InterceptorsContract;
+import io.volant.rpc.contract.LifecycleContract;
+import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.UnderTest;
+import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.serialization.KryoSerializer;
 import org.junit.jupiter.api.Nested;
 
@@ -29,14 +38,41 @@ class NettyContractTest {
     class Calls extends CallsContract implements OverTcp {}
 
     @Nested
+    class Cancellation extends CancellationContract implements OverTcp {}
+
+    @Nested
+    class Compatibility extends CompatibilityContract implements OverTcp {}
+
+    @Nested
+    class Concurrency extends ConcurrencyContract implements OverTcp {}
+
+    @Nested
+    class Connecting extends ConnectingContract implements OverTcp {}
+
+    @Nested
+    class Continuations extends ContinuationsContract implements OverTcp {}
+
+    @Nested
     class Deadlines extends DeadlinesContract implements OverTcp {}
 
     @Nested
     class Errors extends ErrorsContract implements OverTcp {}
 
     @Nested
+    class Interceptors extends InterceptorsContract implements OverTcp {}
+
+    @Nested
+    class Lifecycle extends LifecycleContract implements OverTcp {}
+
+    @Nested
+    class Metadata extends MetadataContract implements OverTcp {}
+
+    @Nested
     class Signatures extends SignaturesContract implements OverTcp {}
 
     @Nested
     class Sizes extends SizesContract implements OverTcp {}
+
+    @Nested
+    class Workers extends WorkersContract implements OverTcp {}
 }
