@@ -3,8 +3,13 @@ package io.volant.rpc.benchmarks;
 import io.volant.rpc.benchmarks.runner.Machine;
 import io.volant.rpc.benchmarks.system.JvmArgs;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,10 +20,32 @@ public final class Jmh {
     private static final String FAIL_ON_ERROR = "-foe";
     private static final String APPEND = "-jvmArgsAppend";
 
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+
     private Jmh() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (runs(arguments) && locked()) {
+            System.err.println(
+                    "bench: another JMH runs on this machine (it holds " + LOCK + "). Two at once would measure"
+                            + " each other, so wait for it; to run all the same, set JAVA_TOOL_OPTIONS=-Djmh.ignoreLock=true.");
+            System.exit(1);
+        }
         org.openjdk.jmh.Main.main(withDefaults(arguments));
+    }
+
+    /** Whether this is more than a look at lists and help, for which JMH takes no lock. */
+    private static boolean runs(String[] arguments) {
+        return Collections.disjoint(Arrays.asList(arguments), List.of("-l", "-lp", "-lprof", "-lrf", "-h"))
+                && !Boolean.getBoolean("jmh.ignoreLock");
+    }
+
+    /** Looks at JMH's lock, which JMH itself takes afterwards. */
+    private static boolean locked() throws IOException {
+        try (FileChannel channel = FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        }
     }
 
     static String[] withDefaults(String[] arguments) {

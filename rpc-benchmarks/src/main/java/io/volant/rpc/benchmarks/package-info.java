@@ -1,4 +1,4 @@
-/** Everything that measures: JMH benchmarks, and the runner that drives a server in a second JVM. */
+/** Everything that measures: the JMH benchmarks, a class per question, and the command line. */
 @NullMarked
 package io.volant.rpc.benchmarks;
 

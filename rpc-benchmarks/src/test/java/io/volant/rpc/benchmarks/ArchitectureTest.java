@@ -44,6 +44,7 @@ final class ArchitectureTest {
         volant = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .withImportOption(location -> !location.contains("-tests.jar")) // a test-jar is not a package of ours
+                .withImportOption(location -> !location.contains("/jmh_generated/")) // nor is what JMH writes ours
                 .importPackages("io.volant");
     }
 

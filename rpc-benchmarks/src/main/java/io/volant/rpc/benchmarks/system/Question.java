@@ -85,6 +85,16 @@ public enum Question {
         return exists == EXISTS[number & MASK];
     }
 
+    /** Asks {@link #GET_USER} without waiting. */
+    public static CompletableFuture<User> askGetUser(UserService users, int number) {
+        return users.getUserAsync(number & MASK);
+    }
+
+    /** Whether an answer to {@link #askGetUser} is right. */
+    public static boolean isRight(int number, User user) {
+        return USERS.get(number & MASK).equals(user);
+    }
+
     /** The addresses that {@link #EXIST_USER} asks for. */
     public static List<String> emails() {
         return EMAILS;

@@ -34,8 +34,7 @@ public final class RunningServer implements AutoCloseable {
         Class<?> contract = load(spec.contract());
         Object implementation = create(spec.implementation());
         return switch (spec.system()) {
-            case VOLANT -> volant(contract, implementation, transport, true);
-            case VOLANT_POOL -> volant(contract, implementation, transport, false);
+            case VOLANT, VOLANT_POOL -> volant(spec, contract, implementation, transport);
             case R1 -> reference(RawSync.serve((UserService) implementation));
             case R2 -> reference(RawBatch.serve((UserService) implementation));
             case R3 -> reference(FramedPipelined.serve());
@@ -61,13 +60,16 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static <T> RunningServer volant(
-            Class<T> contract, Object implementation, @Nullable Transport transport, boolean onEventLoop) {
+            ServerSpec spec, Class<T> contract, Object implementation, @Nullable Transport transport) {
         RpcServerBuilder builder = RpcServer.builder().workersQueue(WORKERS_QUEUE);
         builder.service(contract, contract.cast(implementation), on -> {
-            if (onEventLoop) {
+            if (spec.system() == RpcSystem.VOLANT) {
                 on.eventLoop();
             }
         });
+        if (spec.compress()) {
+            builder.compressAbove(0);
+        }
         if (transport != null) {
             builder.transport(transport);
         }

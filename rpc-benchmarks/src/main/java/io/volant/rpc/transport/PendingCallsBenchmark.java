@@ -1,0 +1,58 @@
+package io.volant.rpc.transport;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What does it cost to remember a call until its answer comes, beside others that wait? */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PendingCallsBenchmark {
+    private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** Calls that wait meanwhile. */
+    @Param({"1", "1024", "8192"})
+    public int pending;
+
+    private final CallTable table = new CallTable();
+    private final PendingCall call = call();
+
+    @Setup
+    public void fill() {
+        for (int i = 0; i < pending; i++) {
+            table.claim(call, DEADLINE_NANOS);
+        }
+    }
+
+    /** Gives a call an id, finds it by the id, and forgets it. */
+    @Benchmark
+    public @Nullable PendingCall putRemove() {
+        int id = table.claim(call, DEADLINE_NANOS);
+        PendingCall found = table.find(id);
+        if (found != call) {
+            throw new IllegalStateException("call id: " + id + " (expected: one that finds its call)");
+        }
+        table.release(id);
+        return found;
+    }
+
+    /** The table does not look inside. */
+    @SuppressWarnings("NullAway")
+    private static PendingCall call() {
+        return new PendingCall(null, null, null, new byte[0]);
+    }
+}
