@@ -29,7 +29,9 @@ public final class KryoSerializer implements Serializer {
 
     @Override
     public ServiceCodec compile(ServiceDescriptor service, CodecLimits limits, Mistakes mistakes) {
+        requireNonNull(service, "service");
         requireNonNull(limits, "limits");
+        requireNonNull(mistakes, "mistakes");
         MethodCompiler compiler = new MethodCompiler(pool, limits);
         List<KryoMethodCodec> methods = new ArrayList<>();
         for (MethodDescriptor method : service.methods()) {

@@ -47,7 +47,7 @@ final class Leaves {
 
     private void addBoxes() {
         for (Primitive primitive : Primitive.values()) {
-            codecs.put(primitive.box(), new LeafCodec<Object>(primitive.box(), true, primitive::put, primitive::take));
+            codecs.put(primitive.box(), new BoxCodec(primitive));
         }
     }
 

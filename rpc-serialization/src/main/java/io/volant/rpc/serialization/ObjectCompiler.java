@@ -43,7 +43,9 @@ final class ObjectCompiler {
                 || raw.isAnonymousClass()) {
             return false;
         }
-        return raw.isRecord() || hierarchy(raw).stream().noneMatch(Access::isPlatform);
+        return raw.isRecord()
+                ? !Access.isPlatform(raw)
+                : hierarchy(raw).stream().noneMatch(Access::isPlatform);
     }
 
     /** The codec, or null when what is wrong was reported. */

@@ -1,7 +1,15 @@
 package io.volant.rpc.serialization;
 
+import static java.lang.invoke.MethodHandles.byteArrayViewVarHandle;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF; the JDK would replace such bytes in silence. */
 final class Utf8 {
+    private static final VarHandle LONGS = byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private Utf8() {}
 
     /** Bytes of {@code text} in UTF-8, or -1 when it holds half of a surrogate pair. */
@@ -52,13 +60,19 @@ final class Utf8 {
         return at;
     }
 
-    /** The first position in the range that is not ASCII, or {@code end}. */
-    static int asciiUntil(byte[] bytes, int position, int end) {
+    static boolean isAscii(byte[] bytes, int position, int end) {
         int at = position;
-        while (at < end && bytes[at] >= 0) {
-            at++;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            if (((long) LONGS.get(bytes, at) & HIGH_BITS) != 0) {
+                return false;
+            }
         }
-        return at;
+        for (; at < end; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isValid(byte[] bytes, int position, int end) {

@@ -212,7 +212,7 @@ final class WireInput extends Input {
         int start = position;
         int end = start + length;
         position = end;
-        if (Utf8.asciiUntil(buffer, start, end) == end) {
+        if (Utf8.isAscii(buffer, start, end)) {
             return new String(buffer, start, length, StandardCharsets.ISO_8859_1); // the JDK's fastest copy
         }
         if (!Utf8.isValid(buffer, start, end)) {

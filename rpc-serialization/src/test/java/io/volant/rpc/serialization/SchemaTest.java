@@ -105,4 +105,19 @@ class SchemaTest {
     void whatTheWireDoesNotKnowIsNotInTheText() {
         assertThat(Codecs.schema(Concrete.class, "get")).isEqualTo(Codecs.schema(Interfaces.class, "get"));
     }
+
+    interface Store<K, V> {
+        V swap(K key, List<? extends V> values);
+    }
+
+    @RpcService
+    interface Lines extends Store<Long, Line> {}
+
+    @Test
+    void variablesOfAnInheritedInterfaceAreResolved() {
+        assertThat(Codecs.schema(Lines.class, "swap"))
+                .startsWith(
+                        "volant-kryo/1\nmethod swap(java.lang.Long,list(io.volant.rpc.serialization.SchemaTest$Line))"
+                                + "io.volant.rpc.serialization.SchemaTest$Line unary\n");
+    }
 }
