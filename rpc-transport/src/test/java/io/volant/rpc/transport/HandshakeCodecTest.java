@@ -199,6 +199,21 @@ class HandshakeCodecTest {
     }
 
     @Test
+    void whatIsNotSaidTakesNoBytes() {
+        ByteBuf out = Bytes.written(o ->
+                HandshakeCodec.write(o, ClientHello.of(0, 0, Introduction.of(PeerLimits.DEFAULT, "k"))));
+        assertThat(Bytes.hex(out))
+                .startsWith("f7525043" + "0032" + "0101" + "00000000" + "00000000" + "02016b" + "0103");
+        assertThat(out.readableBytes()).as("with seven limits and nothing else").isEqualTo(56);
+    }
+
+    @Test
+    void theLargestTypeThatMayBeIgnoredIsSkipped() {
+        assertThat(limits(SERIALIZER + "ffff03 00" + "0d 01 07").deadlineCapMillis())
+                .isEqualTo(7);
+    }
+
+    @Test
     void anUnknownEntryThatMayBeIgnoredIsSkipped() {
         assertThat(limits(SERIALIZER + "63 03 010203" + "0d 01 07").deadlineCapMillis())
                 .isEqualTo(7);
@@ -235,10 +250,32 @@ class HandshakeCodecTest {
     }
 
     @Test
-    void aHelloTooLongToBeReadIsNotWritten() {
-        Introduction huge = introduction.withCompressors(List.of("x".repeat(20_000)));
-        assertThatThrownBy(() -> HandshakeCodec.write(Unpooled.buffer(), ClientHello.of(0, 0, huge)))
-                .hasMessageContaining("(expected: at most 16384)");
+    void aHelloAnywhereInABufferIsWrittenAndRead() {
+        ByteBuf out = Unpooled.buffer().writeLong(7);
+        ClientHello hello = ClientHello.of(7, 2, introduction);
+        HandshakeCodec.write(out, hello);
+        ServerHello answer = new ServerHello(1, 5, introduction);
+        HandshakeCodec.write(out, answer);
+        out.skipBytes(8);
+        assertThat(HandshakeCodec.readClientHello(out, HandshakeCodec.wholeLength(out)))
+                .isEqualTo(hello);
+        assertThat(HandshakeCodec.readAnswer(out, HandshakeCodec.wholeLength(out)))
+                .isEqualTo(answer);
+        assertThat(out.isReadable()).isFalse();
+    }
+
+    @Test
+    void theLongestHelloThatCanBeReadIsWritten() {
+        int of16000 = Bytes.written(o -> HandshakeCodec.write(o, named(16_000))).getUnsignedShort(4);
+        int longest = 16_000 + 16_384 - of16000;
+        assertThat(Bytes.written(o -> HandshakeCodec.write(o, named(longest))).getUnsignedShort(4))
+                .isEqualTo(16_384);
+        assertThatThrownBy(() -> HandshakeCodec.write(Unpooled.buffer(), named(longest + 1)))
+                .hasMessageContaining("hello length: 16385");
+    }
+
+    private ClientHello named(int length) {
+        return ClientHello.of(0, 0, introduction.withCompressors(List.of("x".repeat(length))));
     }
 
     private static PeerLimits limits(String entries) {
