@@ -29,12 +29,12 @@ public record Endpoint(String host, int port) {
         if (host.isBlank() || (!bracketed && host.indexOf(':') >= 0)) {
             throw new IllegalArgumentException("address: \"" + address + "\" (expected: host:port or [ipv6]:port)");
         }
-        try {
-            return new Endpoint(host, Integer.parseInt(address.substring(colon + 1)));
-        } catch (NumberFormatException e) {
+        String port = address.substring(colon + 1);
+        if (!port.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "address: \"" + address + "\" (expected: a port number after the last colon)", e);
+                    "address: \"" + address + "\" (expected: a port number after the last colon)");
         }
+        return new Endpoint(host, Integer.parseInt(port));
     }
 
     /** {@code host:port}, with an IPv6 address in brackets. */

@@ -26,13 +26,30 @@ public final class Sources {
 
     private Sources() {}
 
-    /** Types of the package {@code demo}, each a whole declaration without package and imports. */
+    /** Types of the package {@code demo}, each a whole declaration without package, imports and {@code public}. */
     public static ClassLoader compile(String... declarations) {
+        Map<String, byte[]> classes = classes(declarations);
+        return new ClassLoader(Sources.class.getClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                byte[] bytes = classes.get(name);
+                if (bytes == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                return defineClass(name, bytes, 0, bytes.length);
+            }
+        };
+    }
+
+    /** The compiled classes by their names. */
+    public static Map<String, byte[]> classes(String... declarations) {
         Sources sources = new Sources();
         for (String declaration : declarations) {
             sources.add(declaration);
         }
-        return sources.load();
+        Map<String, byte[]> classes = new HashMap<>();
+        sources.compiled().forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        return classes;
     }
 
     private void add(String declaration) {
@@ -47,7 +64,7 @@ public final class Sources {
         });
     }
 
-    private ClassLoader load() {
+    private Map<String, ByteArrayOutputStream> compiled() {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         JavaFileManager memory = new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
@@ -67,16 +84,7 @@ public final class Sources {
         if (!compiler.getTask(messages, memory, null, options, null, files).call()) {
             throw new AssertionError("cannot compile: " + messages);
         }
-        return new ClassLoader(Sources.class.getClassLoader()) {
-            @Override
-            protected Class<?> findClass(String name) throws ClassNotFoundException {
-                ByteArrayOutputStream bytes = classes.get(name);
-                if (bytes == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                return defineClass(name, bytes.toByteArray(), 0, bytes.size());
-            }
-        };
+        return classes;
     }
 
     /** The class path of the tests, also where their runner starts the JVM with a jar that only names it. */
