@@ -1,12 +1,11 @@
 package io.volant.rpc;
 
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Exactly so many handlers at once, then a bounded queue, then refusal at once. */
 final class WorkerPool {
@@ -20,14 +19,22 @@ final class WorkerPool {
     private final ThreadPoolExecutor pool;
     private final int workers;
     private final int queue;
+    // Bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
+    // an idle
+    // worker takes its next call out of the queue, and a little later than the call is put there.
+    private final AtomicInteger accepted = new AtomicInteger();
 
     WorkerPool(int workers, int queue) {
         this.workers = workers;
         this.queue = queue;
-        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new LinkedBlockingQueue<>(queue);
         pool =
                 new ThreadPoolExecutor(
-                        workers, workers, 0, TimeUnit.SECONDS, waiting, DaemonThreads.numbered("volant-worker-")) {
+                        workers,
+                        workers,
+                        0,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        DaemonThreads.numbered("volant-worker-")) {
                     @Override
                     protected void terminated() {
                         ended.complete(null);
@@ -46,7 +53,16 @@ final class WorkerPool {
      * @throws RejectedExecutionException if the queue is full or the pool has shut down
      */
     void execute(Work call) {
-        pool.execute(call);
+        if (accepted.incrementAndGet() > workers + queue) {
+            accepted.decrementAndGet();
+            throw new RejectedExecutionException();
+        }
+        try {
+            pool.execute(new Accepted(call));
+        } catch (RejectedExecutionException e) {
+            accepted.decrementAndGet();
+            throw e;
+        }
     }
 
     /** Why {@link #execute} refused a call. */
@@ -71,12 +87,29 @@ final class WorkerPool {
     /** Interrupts the handlers that still run and refuses what is queued; does not block. */
     void shutdownNow() {
         for (Runnable queued : pool.shutdownNow()) {
-            ((Work) queued).refuse();
+            ((Accepted) queued).call.refuse();
         }
     }
 
     /** Completes when no handler runs any more, after a shutdown. */
     CompletableFuture<Void> ended() {
         return ended;
+    }
+
+    private final class Accepted implements Runnable {
+        private final Work call;
+
+        Accepted(Work call) {
+            this.call = call;
+        }
+
+        @Override
+        public void run() {
+            try {
+                call.run();
+            } finally {
+                accepted.decrementAndGet();
+            }
+        }
     }
 }
