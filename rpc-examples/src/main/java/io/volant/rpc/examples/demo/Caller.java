@@ -34,19 +34,23 @@ final class Caller {
             answer = CompletableFuture.failedFuture(e);
         }
         return answer.handle((right, error) -> {
-            CallState state = error == null ? (right ? CallState.OK : CallState.WRONG) : failed(error);
+            CallState state = error == null ? (right ? CallState.OK : CallState.WRONG) : failed(unwrap(error));
             log.end(call, state);
             meter.ended(kind, state, System.nanoTime() - start);
-            if (state != CallState.OK) {
-                failures.add(call, kind, state, error);
+            if (error != null) {
+                failures.add(call, kind, state, String.valueOf(unwrap(error).getMessage()));
+            } else if (state == CallState.WRONG) {
+                failures.add(call, kind, state, "the answer is not the right one");
             }
             return state;
         });
     }
 
-    private static CallState failed(Throwable error) {
-        Throwable cause =
-                error instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : error;
+    private static CallState failed(Throwable cause) {
         return cause instanceof RpcException rpc ? CallState.ofFailure(rpc.outcome()) : CallState.FAILED;
+    }
+
+    private static Throwable unwrap(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 }

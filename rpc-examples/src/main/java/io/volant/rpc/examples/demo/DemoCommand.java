@@ -46,7 +46,9 @@ public final class DemoCommand implements Callable<Integer> {
                 directory.keep();
             }
             if (keep) {
-                out.printf("kept      server %s  pid %d, records in %s%n", server.address(), server.pid(), directory);
+                out.printf(
+                        "kept      server %s, records in %s; end it with: kill %d%n",
+                        server.address(), directory, server.pid());
             }
             out.println();
             out.println("demo: " + verdict.sentence(directory.clientLog().toString()));
@@ -88,9 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static void introduce(PrintWriter out, ServerProcess server, int seconds) {
         out.println();
-        out.printf(
-                "One client calls UserService on one server: %d s to warm up, then %d s.%n",
-                LoadRun.WARM_UP.toSeconds(), seconds);
+        out.printf("One client calls UserService on one server for %d s, after a few to warm up.%n", seconds);
         out.printf("  server    %s  pid %d  %s%n", server.address(), server.pid(), UserServer.describe());
         out.printf("  client    pid %d  %s%n", ProcessHandle.current().pid(), Load.describe(THREADS));
         out.printf(

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** The first failed calls of a run, one per line of a file. Thread-safe. */
 final class FailureLog {
@@ -19,12 +18,12 @@ final class FailureLog {
         this.file = file;
     }
 
-    synchronized void add(long call, CallKind kind, CallState state, @Nullable Throwable error) {
+    synchronized void add(long call, CallKind kind, CallState state, String why) {
         if (++written > MOST) {
             return;
         }
-        String why = error == null ? "the answer is not the right one" : String.valueOf(error.getMessage());
-        String line = "call=" + call + " method=" + kind.methodName() + " state=" + state + " " + why;
+        String line =
+                "call=" + call + " method=" + kind.methodName() + " state=" + state + " " + why.replace('\n', ' ');
         if (first.isEmpty()) {
             first = line;
         }

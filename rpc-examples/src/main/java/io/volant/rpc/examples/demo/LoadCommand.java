@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +59,7 @@ public final class LoadCommand implements Callable<Integer> {
                         RpcClient.builder().address(address).name("load").connect()) {
             Path file = record != null ? record : directory.clientRecord();
             Path log = directory.clientLog();
-            out.printf(
-                    Locale.ROOT,
-                    "Calls UserService on %s: %d s to warm up, then %d s.%n",
-                    address,
-                    LoadRun.WARM_UP.toSeconds(),
-                    seconds);
+            out.printf("Calls UserService on %s for %d s, after a few to warm up.%n", address, seconds);
             out.printf("  client    %s%n%n", Load.describe(threads));
             FailureLog failures = new FailureLog(log);
             Meter meter = load(client, seconds, file, base, failures, new LiveTable(out, terminal));

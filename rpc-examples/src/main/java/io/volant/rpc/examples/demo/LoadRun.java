@@ -11,13 +11,15 @@ import java.util.concurrent.TimeoutException;
 
 /** Load for some seconds: first to warm up, then with a row for each. Confined to one thread. */
 final class LoadRun implements AutoCloseable {
-    static final Duration WARM_UP = Duration.ofSeconds(2);
-
+    private static final int WARM_UP_CALLS = 1_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_AT_MOST = Duration.ofSeconds(15);
     private static final Duration TO_END = Duration.ofSeconds(10); // twice the deadline of a call
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final CallLog log;
     private final Meter meter = new Meter();
+    private final Caller caller;
     private final Load load;
     private final CompletableFuture<String> over;
 
@@ -28,14 +30,26 @@ final class LoadRun implements AutoCloseable {
     LoadRun(Stubs client, int threads, Path record, long base, FailureLog failures, CompletableFuture<String> over)
             throws IOException {
         this.log = CallLog.create(record, base);
-        this.load = new Load(new Caller(client, log, meter, failures), threads);
+        this.caller = new Caller(client, log, meter, failures);
+        this.load = new Load(caller, threads);
         this.over = over;
     }
 
-    /** Starts the load, and waits until both sides have seen some of it. These calls are checked like all others, but not timed. */
+    /**
+     * Makes calls one by one until both sides have seen some of each kind, and then starts the load. These calls are checked like
+     * all others, but not timed: a JVM that has just started has other things to do, and on a busy machine for seconds.
+     */
     void warmUp() throws InterruptedException {
+        long start = System.nanoTime();
+        CallKind[] kinds = CallKind.values();
+        for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() - start < WARM_UP.toNanos(); i++) {
+            if (over.isDone() || System.nanoTime() - start > WARM_UP_AT_MOST.toNanos()) {
+                break;
+            }
+            caller.call(kinds[i % kinds.length]).join();
+        }
         load.start();
-        isOverBefore(System.nanoTime() + WARM_UP.toNanos());
+        isOverBefore(System.nanoTime() + SECOND);
         meter.restart();
     }
 

@@ -44,7 +44,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         RecordFile file = record == null ? null : RecordFile.create(record);
         ComputedUsers users = new ComputedUsers();
-        RpcServer server = file == null ? UserServer.start(port, users) : UserServer.start(port, users, file);
+        RpcServer server =
+                (file == null ? UserServer.builder(port, users) : UserServer.builder(port, users, file)).start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
         if (withParent) {
             Thread watch = new Thread(() -> endWithParent(System.in), "parent-watch");

@@ -13,28 +13,23 @@ final class UserServer {
 
     private UserServer() {}
 
-    /** Starts a server that writes no record. */
-    static RpcServer start(int port, UserService users) {
-        return builder(port, users).start();
-    }
-
-    /** Starts a server that writes down what it executes. */
-    static RpcServer start(int port, UserService users, RecordFile record) {
-        return builder(port, users)
-                .interceptor(Layer.ATTEMPT, new ExecutionRecorder(record)) // next to the method: sees what really runs
-                .start();
-    }
-
     /** The settings that matter under load, as text. */
     static String describe() {
         return String.format(Locale.ROOT, "%d workers, workersQueue %,d", WORKERS, QUEUE);
     }
 
-    private static RpcServerBuilder builder(int port, UserService users) {
+    /** A server that writes no record. */
+    static RpcServerBuilder builder(int port, UserService users) {
         return RpcServer.builder()
                 .port(port)
                 .workers(WORKERS)
                 .workersQueue(QUEUE)
                 .service(UserService.class, users);
+    }
+
+    /** A server that writes down what it executes. */
+    static RpcServerBuilder builder(int port, UserService users, RecordFile record) {
+        // next to the method: it sees what really runs
+        return builder(port, users).interceptor(Layer.ATTEMPT, new ExecutionRecorder(record));
     }
 }

@@ -39,6 +39,10 @@ public final class HelloExample {
 
     /** Runs the example on a port, 0 for a free one; false when it does not show what it should. */
     public static boolean run(int port, PrintWriter out) throws Exception {
+        return run(port, WORKERS, out);
+    }
+
+    static boolean run(int port, int workers, PrintWriter out) throws Exception {
         Turnstile turnstile = new Turnstile(new Greeter());
         Semaphore sent = new Semaphore(0);
         Interceptor countSent = (method, next) -> request -> {
@@ -48,7 +52,7 @@ public final class HelloExample {
         };
         try (RpcServer server = RpcServer.builder()
                         .port(port)
-                        .workers(WORKERS)
+                        .workers(workers)
                         .service(ExampleService.class, turnstile)
                         .service(Arrival.class, () -> {}, on -> on.eventLoop("confirm"))
                         .start();
@@ -56,7 +60,7 @@ public final class HelloExample {
                         .address(server.address())
                         .interceptor(Layer.ATTEMPT, countSent)
                         .connect()) {
-            out.printf("server on %s with %d workers%n", server.address(), WORKERS);
+            out.printf("server on %s with %d workers%n", server.address(), workers);
             ExampleService service = client.stub(ExampleService.class);
             return new HelloExample(service, client.stub(Arrival.class), turnstile, sent, out).run();
         }
