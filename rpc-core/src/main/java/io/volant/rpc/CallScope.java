@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,11 @@ public final class CallScope {
 
     /** Cancels, with {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED} as reason; false when that happened before. */
     public boolean cancel(Status reason) {
+        return cancel(reason, Runnable::run);
+    }
+
+    /** As {@link #cancel(Status)}, where what listens must not run on this thread; whoever asks sees it at once. */
+    public boolean cancel(Status reason, Executor listeners) {
         if (requireNonNull(reason, "reason") == Status.OK) {
             throw new IllegalArgumentException("reason: OK (expected: CANCELLED or DEADLINE_EXCEEDED)");
         }
@@ -55,15 +61,17 @@ public final class CallScope {
             }
             this.reason = reason;
             one = first;
-            others = more;
+            others = more == null ? List.of() : more;
             first = null;
             more = null;
         }
-        if (one != null) {
-            runSafely(one);
-        }
-        if (others != null) {
-            others.forEach(CallScope::runSafely);
+        if (one != null || !others.isEmpty()) {
+            listeners.execute(() -> {
+                if (one != null) {
+                    runSafely(one);
+                }
+                others.forEach(CallScope::runSafely);
+            });
         }
         return true;
     }

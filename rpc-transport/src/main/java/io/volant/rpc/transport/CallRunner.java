@@ -11,6 +11,7 @@ import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CallRunner {
     private final Link<?> link;
     private final VolantRuntime runtime;
+    private final Executor listeners;
     private final Peer peer;
     private final Inflation inflation;
     private final ReplyWriter writer;
@@ -38,6 +40,7 @@ final class CallRunner {
             BooleanSupplier over) {
         this.link = link;
         this.runtime = runtime;
+        this.listeners = executorOf(runtime);
         this.peer = peer;
         this.writer = writer;
         this.inflation = inflation;
@@ -91,12 +94,18 @@ final class CallRunner {
         link.submit(call);
     }
 
-    /** Tells the handler that it works for nobody; elsewhere, for what listens may block. */
+    /** Tells the handler that it works for nobody: at once where it asks, elsewhere where it listens, for that may block. */
     void cancel(RunningCall call, Status reason) {
-        try {
-            runtime.executor().execute(() -> call.scope.cancel(reason));
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            call.scope.cancel(reason); // nowhere else to run it
-        }
+        call.scope.cancel(reason, listeners);
+    }
+
+    private static Executor executorOf(VolantRuntime runtime) {
+        return task -> {
+            try {
+                runtime.executor().execute(task);
+            } catch (RejectedExecutionException | IllegalStateException e) {
+                task.run(); // nowhere else to run it
+            }
+        };
     }
 }
