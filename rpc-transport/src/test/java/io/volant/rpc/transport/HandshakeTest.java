@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.volant.rpc.Status;
 import io.volant.rpc.WireLimits;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,21 @@ class HandshakeTest {
         assertThatThrownBy(() -> ClientHello.of(TIMING, CHECKSUM, client))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("required features: 0x2 (expected: only offered ones, 0x4)");
+    }
+
+    @Test
+    void anIntroductionNamesASerializerAndAtMost16Compressors() {
+        assertThatThrownBy(() -> Introduction.of(PeerLimits.DEFAULT, "")).hasMessageContaining("serializer: empty");
+        assertThat(client.withCompressors(Collections.nCopies(16, "c")).compressors())
+                .hasSize(16);
+        assertThatThrownBy(() -> client.withCompressors(Collections.nCopies(17, "c")))
+                .hasMessage("compressors: 17 (expected: at most 16)");
+    }
+
+    @Test
+    void firstBytesAreShownAsHexAndAsText() {
+        assertThat(FirstBytes.of(Bytes.of("207e1f7f00"))).isEqualTo("first bytes: 20 7e 1f 7f \" ~..\"");
+        assertThat(FirstBytes.of(Bytes.of("41"))).isEqualTo("first bytes: 41 \"A\"");
     }
 
     @Test
