@@ -1,0 +1,123 @@
+package io.volant.rpc.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo as a user runs it: JVMs that are started, killed and left behind. */
+final class DemoTest {
+    private static final String SERVER = "server +\\S+ +pid (\\d+)";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyCallIsAccountedForAndNoProcessIsLeft() throws Exception {
+        Path json = directory.resolve("demo.json");
+        try (CommandProcess demo =
+                CommandProcess.start(directory, "demo", "--seconds", "2", "--plain", "--json", json.toString())) {
+            ProcessHandle server = process(demo.awaitLine(SERVER));
+            assertThat(demo.awaitEnd()).as(demo.lines().toString()).isZero();
+            assertThat(demo.lines())
+                    .anyMatch(line -> line.matches("demo: OK calls=[1-9]\\d* errors=0 lost=0 repeated=0"))
+                    .anyMatch(line -> line.startsWith("checked   every answer compared with what was asked"))
+                    .noneMatch(line -> line.contains("\u001b"))
+                    .allMatch(line -> line.length() <= 120, "is at most 120 columns wide");
+            assertThat(server.isAlive()).isFalse();
+        }
+        JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
+        assertThat(report.get("ok").asBoolean()).isTrue();
+        assertThat(report.get("calls").asLong())
+                .isEqualTo(report.get("executions").asLong());
+        assertThat(report.get("methods"))
+                .hasSize(CallKind.values().length)
+                .allSatisfy(method -> assertThat(method.get("executed").asLong())
+                        .isPositive()
+                        .isEqualTo(method.get("calls").asLong()));
+    }
+
+    @Test
+    void whenTheServerIsKilledEveryCallStillEndsAndNoneIsLostOrRepeated() throws Exception {
+        try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "60", "--plain")) {
+            ProcessHandle server = process(demo.awaitLine(SERVER));
+            demo.awaitLine("( 1) s .* calls/s");
+            server.destroyForcibly();
+            assertThat(demo.awaitEnd()).isEqualTo(1);
+            assertThat(demo.lines())
+                    .anyMatch(line -> line.endsWith("has ended with status 137"))
+                    .anyMatch(line -> line.matches("demo: FAILED errors=[1-9]\\d* \\(log: .*client\\.log\\)"));
+            Path log = Path.of(demo.lines().stream()
+                    .filter(line -> line.startsWith("demo: FAILED"))
+                    .map(line -> line.replaceAll(".*log: (.*)\\)", "$1"))
+                    .findFirst()
+                    .orElseThrow());
+            assertThat(Files.readAllLines(log)).allMatch(line -> line.contains(" UNAVAILABLE: "));
+        }
+    }
+
+    @Test
+    void aDemoThatIsKilledTakesItsServerWithIt() throws Exception {
+        try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "60", "--plain")) {
+            ProcessHandle server = process(demo.awaitLine(SERVER));
+            CompletableFuture<ProcessHandle> ended = server.onExit();
+            demo.kill();
+            ended.get(40, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aServerThatIsKeptOutlivesTheDemo() throws Exception {
+        try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "1", "--plain", "--keep")) {
+            ProcessHandle server = process(demo.awaitLine(SERVER));
+            String records = demo.awaitLine("^kept .* records in ([^;]+);");
+            assertThat(demo.awaitEnd()).as(demo.lines().toString()).isZero();
+            assertThat(server.isAlive()).isTrue();
+            server.destroy();
+            server.onExit().get(40, TimeUnit.SECONDS);
+            assertThat(Path.of(records)).isDirectoryContaining("glob:**server.record");
+        }
+    }
+
+    @Test
+    void theRecordsOfAServerAndOfItsLoadCanBeJoined() throws Exception {
+        Path executed = directory.resolve("server.record");
+        Path asked = directory.resolve("client.record");
+        try (CommandProcess server = CommandProcess.start(directory, "serve", "--record", executed.toString())) {
+            String address = server.awaitLine("^serving on (\\S+)$");
+            try (CommandProcess load = CommandProcess.start(
+                    directory,
+                    "load",
+                    address,
+                    "--seconds",
+                    "1",
+                    "--threads",
+                    "2",
+                    "--plain",
+                    "--record",
+                    asked.toString())) {
+                assertThat(load.awaitEnd()).as(load.lines().toString()).isZero();
+                assertThat(load.lines()).last().asString().matches("load: OK calls=[1-9]\\d* errors=0 lost=0");
+            }
+        }
+        AtomicLong first = new AtomicLong();
+        RecordFile.read(asked, (call, kind, state) -> first.compareAndSet(0, call));
+        Verdict verdict = Audit.of(asked, first.get() - 1, List.of(executed));
+        assertThat(verdict.found(Verdict.Fault.LOST)).isZero();
+        assertThat(verdict.found(Verdict.Fault.REPEATED)).isZero();
+        assertThat(verdict.found(Verdict.Fault.STRAY)).isZero();
+        assertThat(verdict.executions()).isPositive();
+    }
+
+    private static ProcessHandle process(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+}
