@@ -162,9 +162,10 @@ public abstract class CancellationContract extends TransportContract {
         await(work.started);
 
         CompletableFuture<String> second = stub.blockLater();
+        assertThat(stub.executed()).isEqualTo(1); // needs no worker: the second has arrived, and waits
         second.cancel(true);
         CompletableFuture<String> third = stub.blockLater(); // behind it in the queue
-        assertThat(stub.executed()).isEqualTo(1); // needs no worker: whatever was sent before it has arrived
+        assertThat(stub.executed()).isEqualTo(1); // and so has its cancellation
         work.release.countDown();
 
         assertThat(get(first)).isEqualTo("done");
