@@ -93,9 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.printf("One client calls UserService on one server for %d s, after a few to warm up.%n", seconds);
         out.printf("  server    %s  pid %d  %s%n", server.address(), server.pid(), UserServer.describe());
         out.printf("  client    pid %d  %s%n", ProcessHandle.current().pid(), Load.describe(THREADS));
-        out.printf(
-                "  try it: kill -9 %d ends the server; every call then ends in an answer or in an error that says why%n",
-                server.pid());
+        out.printf("  try it    kill -9 %d: every call then ends, with an answer or with why not%n", server.pid());
         out.println();
     }
 

@@ -49,7 +49,7 @@ final class Load {
     static String describe(int blockingThreads) {
         return String.format(
                 Locale.ROOT,
-                "%d threads + %d calls in flight + %,d one-way calls/s, deadline 5 s",
+                "%d threads + %d in flight + %,d one-way/s, deadline 5 s",
                 blockingThreads,
                 IN_FLIGHT,
                 ONE_WAYS_PER_SECOND);

@@ -1,5 +1,6 @@
 package io.volant.rpc.examples.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class JavaBlocks {
                 "-d",
                 into.toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                into + File.pathSeparator + System.getProperty("java.class.path"),
                 "-proc:none",
                 "-Xlint:all,-serial");
         JavaFileObject file =
