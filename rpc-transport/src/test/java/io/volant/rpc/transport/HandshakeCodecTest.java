@@ -2,19 +2,15 @@ package io.volant.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.volant.rpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeCodecTest {
     private static final String VERSIONS_AND_FEATURES = "01 01 00000000 00000000";
@@ -57,8 +53,8 @@ class HandshakeCodecTest {
 
     @Test
     void aHelloWithoutOptionalEntriesMeansTheDefaults() {
-        ByteBuf hello = hello(VERSIONS_AND_FEATURES + SERIALIZER);
-        assertThat(read(hello).introduction()).isEqualTo(Introduction.of(PeerLimits.DEFAULT, "k"));
+        ByteBuf hello = Hellos.of(VERSIONS_AND_FEATURES + SERIALIZER);
+        assertThat(Hellos.read(hello).introduction()).isEqualTo(Introduction.of(PeerLimits.DEFAULT, "k"));
     }
 
     @Test
@@ -101,7 +97,7 @@ class HandshakeCodecTest {
         for (int bit = 8 * HandshakeCodec.PREFIX_LENGTH; bit < 8 * size; bit++) {
             ByteBuf damaged = good.copy();
             damaged.setByte(bit / 8, damaged.getByte(bit / 8) ^ (1 << (bit % 8)));
-            assertThat(refused(damaged)).satisfies(r -> {
+            assertThat(Hellos.refused(damaged)).satisfies(r -> {
                 assertThat(r.reason()).startsWith("P-HS-3");
                 assertThat(r.status()).isEqualTo(Status.UNAVAILABLE.code());
             });
@@ -112,7 +108,7 @@ class HandshakeCodecTest {
     @ParameterizedTest
     @CsvSource({"00 01", "00 00", "02 03", "02 01", "ff ff", "01 00"})
     void aVersionThatTheServerDoesNotSpeakIsRefusedWithItsRange(String versions) {
-        Refusal refusal = refused(hello(versions + "ffff ff")); // the rest may have another form
+        Refusal refusal = Hellos.refused(Hellos.of(versions + "ffff ff")); // the rest may have another form
         assertThat(refusal.minVersion()).isEqualTo(1);
         assertThat(refusal.maxVersion()).isEqualTo(1);
         assertThat(refusal.status()).isEqualTo(Status.FAILED_PRECONDITION.code());
@@ -121,7 +117,8 @@ class HandshakeCodecTest {
 
     @Test
     void aClientThatSpeaksNewerVersionsTooIsAccepted() {
-        assertThat(read(hello("01 09 00000000 00000000" + SERIALIZER)).maxVersion())
+        assertThat(Hellos.read(Hellos.of("01 09 00000000 00000000" + SERIALIZER))
+                        .maxVersion())
                 .isEqualTo(9);
     }
 
@@ -152,100 +149,24 @@ class HandshakeCodecTest {
                 "P-HS-6 | 8 | 01 01 00000000 00000000 02 01 6b 0f 17 0000000000000000 0000000000000000 00000000000000"
             })
     void aMalformedHelloIsRefused(String rule, int status, String content) {
-        Refusal refusal = refused(hello(content));
+        Refusal refusal = Hellos.refused(Hellos.of(content));
         assertThat(refusal.reason()).startsWith(rule + ": ");
         assertThat(refusal.status()).isEqualTo(status);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "01 02 ff 0f", // largest frame 2,047
-                "01 05 81 80 80 80 01", // 2^28 + 1
-                "01 02 80 10", // 2,048, but the default fragment is larger than half of it
-                "03 02 ff 07", // fragment 1,023
-                "03 03 81 80 08", // more than half of the largest frame
-                "05 01 00", // largest message 0
-                "05 05 81 80 80 80 01",
-                "15 01 00", // metadata 0
-                "15 03 81 80 04", // more than a fragment
-                "09 01 00", // no calls in flight
-                "09 03 81 80 01", // 16,385
-                "0b 01 63", // ping every 99 ms
-                "0b 04 81 dd db 01", // every hour and a bit
-                "0d 01 00",
-                "0d 04 81 b8 99 29" // above a day
-            })
-    void nonsenseLimitsAreRefusedAndCloseAClient(String entry) {
-        Refusal refusal = refused(hello(VERSIONS_AND_FEATURES + SERIALIZER + entry));
-        assertThat(refusal.reason()).startsWith("P-HS-8: ").contains("(expected: ");
-        assertThat(refusal.status()).isEqualTo(Status.INVALID_ARGUMENT.code());
-        ByteBuf answer = hello("01 00 00000000 00000000" + SERIALIZER + entry);
-        Bytes.fault(Rule.HELLO_LIMITS, () -> HandshakeCodec.readAnswer(answer, answer.readableBytes()));
-    }
-
-    @Test
-    void theFirst64EntriesAreReadAndNoMore() {
-        StringBuilder entries = new StringBuilder(SERIALIZER);
-        for (int i = 0; i < 62; i++) {
-            entries.append(odd(101 + 2 * i));
-        }
-        String last = "0d 01 07"; // a deadline cap as entry 64
-        assertThat(limits(entries + last).deadlineCapMillis()).isEqualTo(7);
-        assertThat(limits(entries + last + "09 01 07").callsInFlight()).isEqualTo(8_192);
-        assertThat(limits(entries + last + "06 00").deadlineCapMillis()).isEqualTo(7);
-        assertThat(refused(hello(VERSIONS_AND_FEATURES + entries + "06 00")).reason())
-                .startsWith("P-HS-7");
-    }
-
-    @Test
-    void whatIsNotSaidTakesNoBytes() {
-        ByteBuf out = Bytes.written(o ->
-                HandshakeCodec.write(o, ClientHello.of(0, 0, Introduction.of(PeerLimits.DEFAULT, "k"))));
-        assertThat(Bytes.hex(out))
-                .startsWith("f7525043" + "0032" + "0101" + "00000000" + "00000000" + "02016b" + "0103");
-        assertThat(out.readableBytes()).as("with seven limits and nothing else").isEqualTo(56);
-    }
-
-    @Test
-    void theLargestTypeThatMayBeIgnoredIsSkipped() {
-        assertThat(limits(SERIALIZER + "ffff03 00" + "0d 01 07").deadlineCapMillis())
-                .isEqualTo(7);
-    }
-
-    @Test
-    void anUnknownEntryThatMayBeIgnoredIsSkipped() {
-        assertThat(limits(SERIALIZER + "63 03 010203" + "0d 01 07").deadlineCapMillis())
-                .isEqualTo(7);
-    }
-
-    @Test
-    void namesAreCutToTheirBoundAndTheBoundIsAccepted() {
-        Introduction wordy = introduction.withName("n".repeat(300)).withZone("z".repeat(256));
-        ByteBuf out = Bytes.written(o -> HandshakeCodec.write(o, ClientHello.of(0, 0, wordy)));
-        ClientHello read = HandshakeCodec.readClientHello(out, out.readableBytes());
-        assertThat(read.introduction().name()).hasSize(256);
-        assertThat(read.introduction().zone()).hasSize(256);
-        String tooLong = Bytes.hex(
-                        Bytes.written(o -> o.writeByte(Tlv.NAME).writeByte(0x81).writeByte(2)))
-                + "61".repeat(257);
-        assertThat(refused(hello(VERSIONS_AND_FEATURES + SERIALIZER + tooLong)).reason())
-                .startsWith("P-STR-2");
-    }
-
     @Test
     void aMalformedAnswerIsAFault() {
-        ByteBuf cut = hello("01 00 00000000 000000");
+        ByteBuf cut = Hellos.of("01 00 00000000 000000");
         Bytes.fault(Rule.HELLO_LENGTH, () -> HandshakeCodec.readAnswer(cut, cut.readableBytes()));
-        ByteBuf critical = hello("01 00 00000000 00000000" + SERIALIZER + "04 00");
+        ByteBuf critical = Hellos.of("01 00 00000000 00000000" + SERIALIZER + "04 00");
         Bytes.fault(Rule.TLV_CRITICAL, () -> HandshakeCodec.readAnswer(critical, critical.readableBytes()));
-        ByteBuf refusal = hello("00 01 01 05 05 61");
+        ByteBuf refusal = Hellos.of("00 01 01 05 05 61");
         Bytes.fault(Rule.ELEMENTS_FIT, () -> HandshakeCodec.readAnswer(refusal, refusal.readableBytes()));
     }
 
     @Test
     void aRefusalMayGrowInALaterVersion() {
-        ByteBuf answer = hello("00 01 01 05 01 61 ffff");
+        ByteBuf answer = Hellos.of("00 01 01 05 01 61 ffff");
         assertThat(HandshakeCodec.readAnswer(answer, answer.readableBytes())).isEqualTo(new Refusal(1, 1, 5, "a"));
     }
 
@@ -276,40 +197,5 @@ class HandshakeCodecTest {
 
     private ClientHello named(int length) {
         return ClientHello.of(0, 0, introduction.withCompressors(List.of("x".repeat(length))));
-    }
-
-    private static PeerLimits limits(String entries) {
-        return read(hello(VERSIONS_AND_FEATURES + entries)).introduction().limits();
-    }
-
-    private static ClientHello read(ByteBuf hello) {
-        return HandshakeCodec.readClientHello(hello, HandshakeCodec.wholeLength(hello));
-    }
-
-    private static Refusal refused(ByteBuf hello) {
-        HandshakeRefused refused = catchThrowableOfType(
-                HandshakeRefused.class, () -> HandshakeCodec.readClientHello(hello, hello.readableBytes()));
-        assertThat(refused).isNotNull();
-        assertThat(refused.getStackTrace()).isEmpty();
-        return refused.refusal();
-    }
-
-    /** An entry of an odd type without a value. */
-    private static String odd(int type) {
-        return Bytes.hex(Bytes.written(o -> Varint.write32(o, type))) + "00";
-    }
-
-    /** Magic and length before the content, the right checksum behind it. */
-    private static ByteBuf hello(String content) {
-        ByteBuf bytes = Bytes.of(content);
-        Consumer<ByteBuf> writer = out -> {
-            out.writeInt(HandshakeCodec.MAGIC)
-                    .writeShort(bytes.readableBytes() + 4)
-                    .writeBytes(bytes);
-            CRC32C crc = new CRC32C();
-            FrameChecksum.update(crc, out, 0, out.writerIndex());
-            out.writeInt((int) crc.getValue());
-        };
-        return Bytes.written(writer);
     }
 }
