@@ -4,6 +4,7 @@ import io.volant.rpc.benchmarks.report.RunnerFile;
 import io.volant.rpc.benchmarks.report.Summary;
 import io.volant.rpc.benchmarks.system.JvmArgs;
 import io.volant.rpc.benchmarks.system.RpcSystem;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -124,6 +125,7 @@ public final class RunnerCommand implements Callable<Integer> {
     /** The jar this program was started from, where that is how it was started. */
     private static String jar() {
         String classPath = System.getProperty("java.class.path");
-        return classPath.endsWith("benchmarks.jar") ? classPath : "rpc-benchmarks/target/benchmarks.jar";
+        boolean jar = classPath.endsWith("benchmarks.jar") && !classPath.contains(File.pathSeparator);
+        return jar ? classPath : "rpc-benchmarks/target/benchmarks.jar";
     }
 }

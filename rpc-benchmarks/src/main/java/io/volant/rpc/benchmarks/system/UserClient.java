@@ -6,10 +6,13 @@ import io.volant.rpc.Transport;
 import io.volant.rpc.benchmarks.reference.RawBatch;
 import io.volant.rpc.benchmarks.reference.RawSync;
 import io.volant.rpc.examples.user.UserService;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of one system, as the interface that all of them implement. */
 public record UserClient(UserService users, AutoCloseable connection) implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30); // a busy machine is no reason to measure nothing
+
     public static UserClient connect(RpcSystem system, int port) {
         return connect(system, port, null);
     }
@@ -40,7 +43,8 @@ public record UserClient(UserService users, AutoCloseable connection) implements
     }
 
     private static UserClient volant(int port, @Nullable Transport transport) {
-        RpcClientBuilder builder = RpcClient.builder().address("127.0.0.1:" + port);
+        RpcClientBuilder builder =
+                RpcClient.builder().address("127.0.0.1:" + port).connectTimeout(START);
         if (transport != null) {
             builder.transport(transport);
         }

@@ -1,0 +1,94 @@
+package io.volant.rpc.benchmarks.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.examples.user.ComputedUsers;
+import io.volant.rpc.examples.user.UserService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReferencesTest {
+    private static final int MANY = 2_000;
+    private static final int LONGEST = 200;
+
+    @ParameterizedTest
+    @EnumSource(Question.class)
+    void r1AnswersAsTheServiceDoes(Question question) {
+        try (ReferenceServer server = RawSync.serve(new ComputedUsers());
+                RawSync users = RawSync.connect(server.port())) {
+            assertAllRight(question, users);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Question.class)
+    void r2AnswersAsTheServiceDoes(Question question) {
+        try (ReferenceServer server = RawBatch.serve(new ComputedUsers());
+                RawBatch users = RawBatch.connect(server.port())) {
+            assertAllRight(question, users);
+        }
+    }
+
+    @Test
+    void r2AnswersManyCallsInFlight() throws Exception {
+        try (ReferenceServer server = RawBatch.serve(new ComputedUsers());
+                RawBatch users = RawBatch.connect(server.port())) {
+            var answers = IntStream.range(0, MANY)
+                    .mapToObj(n -> Question.askExistUser(users, n))
+                    .toList();
+            for (int n = 0; n < MANY; n++) {
+                assertThat(Question.isRight(n, answers.get(n).get(10, TimeUnit.SECONDS)))
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 256, 2_048})
+    void r3GetsBackWhatItSends(int inFlight) {
+        try (ReferenceServer server = FramedPipelined.serve();
+                FramedPipelined client = FramedPipelined.connect(server.port(), Question.emails())) {
+            FramedPipelined.Tally first = client.run(inFlight, Duration.ofMillis(50));
+            FramedPipelined.Tally second = client.run(inFlight, Duration.ofMillis(50));
+
+            assertThat(first.errors() + second.errors()).isZero();
+            assertThat(first.calls()).isGreaterThanOrEqualTo(inFlight);
+            assertThat(second.latencies().getTotalCount()).isPositive();
+        }
+    }
+
+    @Test
+    void noReferenceIsLongerThanTwoHundredLines() throws IOException {
+        assertThat(lines("RawSync")).isLessThanOrEqualTo(LONGEST);
+        assertThat(lines("RawBatch", "RawBatchAnswers")).isLessThanOrEqualTo(LONGEST);
+        assertThat(lines("FramedPipelined", "FramedSlots", "FramedEcho")).isLessThanOrEqualTo(LONGEST);
+    }
+
+    private static void assertAllRight(Question question, UserService users) {
+        assertThat(IntStream.range(0, MANY)
+                        .parallel()
+                        .filter(n -> !question.ask(users, n))
+                        .boxed()
+                        .toList())
+                .isEqualTo(List.of());
+    }
+
+    private static int lines(String... files) throws IOException {
+        int lines = 0;
+        for (String file : files) {
+            lines += Files.readAllLines(Path.of("src/main/java/io/volant/rpc/benchmarks/reference", file + ".java"))
+                    .size();
+        }
+        return lines;
+    }
+}
