@@ -50,6 +50,9 @@ final class Audit {
     private void asked(long call, CallKind kind, CallState state) {
         int times = executions[(int) (call - base - 1)];
         tally.asked(kind, state);
+        if (state == CallState.UNKNOWN && times > 0) {
+            tally.addUnknownExecuted();
+        }
         if (times > 1) {
             tally.add(Verdict.Fault.REPEATED, call);
         }

@@ -34,6 +34,13 @@ final class Report {
                 verdict.found(Verdict.Fault.LOST),
                 verdict.found(Verdict.Fault.REPEATED),
                 verdict.found(Verdict.Fault.WRONG));
+        if (verdict.unknown() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "          %,d calls ended with unknown outcome; %,d of them had run%n",
+                    verdict.unknown(),
+                    verdict.unknownExecuted());
+        }
     }
 
     void cost(Duration cpu, long calls) {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,15 +32,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts {@code serve} with the class path of this JVM; returns when it serves. */
     static ServerProcess start(RunDirectory directory) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.volant.rpc.examples.Main"));
-        command.addAll(List.of(
-                "serve", "--with-parent", "--record", directory.serverRecord().toString()));
+        List<String> command = JavaCommand.of(
+                List.of(),
+                List.of(
+                        "serve",
+                        "--with-parent",
+                        "--record",
+                        directory.serverRecord().toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(directory.serverLog().toFile())
                 .start();

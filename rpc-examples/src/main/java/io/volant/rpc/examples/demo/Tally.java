@@ -14,6 +14,7 @@ final class Tally {
     private final Map<Verdict.Fault, Long> counts = new EnumMap<>(Verdict.Fault.class);
     private final Map<Verdict.Fault, List<Long>> calls = new EnumMap<>(Verdict.Fault.class);
     private final boolean joined;
+    private long unknownExecuted;
 
     /** @param joined whether the executions are known */
     Tally(boolean joined) {
@@ -32,6 +33,11 @@ final class Tally {
         executed.merge(kind, 1L, Long::sum);
     }
 
+    /** Counts a call whose caller does not know whether it was executed, and which was. */
+    void addUnknownExecuted() {
+        unknownExecuted++;
+    }
+
     void add(Verdict.Fault fault, long call) {
         counts.merge(fault, 1L, Long::sum);
         List<Long> some = calls.computeIfAbsent(fault, f -> new ArrayList<>());
@@ -44,6 +50,6 @@ final class Tally {
         Map<Verdict.Fault, Verdict.Found> faults = new EnumMap<>(Verdict.Fault.class);
         counts.forEach((fault, count) ->
                 faults.put(fault, new Verdict.Found(count, calls.getOrDefault(fault, List.of()))));
-        return new Verdict(asked, executed, faults, joined);
+        return new Verdict(asked, executed, faults, unknownExecuted, joined);
     }
 }

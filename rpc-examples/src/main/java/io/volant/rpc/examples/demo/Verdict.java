@@ -11,6 +11,7 @@ record Verdict(
         Map<CallKind, Map<CallState, Long>> asked,
         Map<CallKind, Long> executed,
         Map<Fault, Found> faults,
+        long unknownExecuted,
         boolean joined) {
     private static final int NAMED_CALLS = 10;
 
@@ -67,6 +68,13 @@ record Verdict(
 
     long errors() {
         return asked.keySet().stream().mapToLong(this::errors).sum();
+    }
+
+    /** Calls of which nobody knows whether they were executed. */
+    long unknown() {
+        return asked.keySet().stream()
+                .mapToLong(kind -> count(kind, CallState.UNKNOWN))
+                .sum();
     }
 
     long executed(CallKind kind) {

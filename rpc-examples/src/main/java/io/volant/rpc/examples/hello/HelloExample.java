@@ -88,7 +88,9 @@ public final class HelloExample {
             boolean wasSent = sent.tryAcquire(WORKERS + 1, 10, TimeUnit.SECONDS);
             arrival.confirm();
             boolean queued = wasSent && turnstile.inside() == WORKERS && !eleventh.isDone();
-            out.printf("the eleventh has arrived: %d handlers at work, it waits%n", turnstile.inside());
+            out.printf(
+                    "the eleventh has arrived: %d handlers at work, it %s%n",
+                    turnstile.inside(), queued ? "waits" : "does not wait");
 
             turnstile.letOut(1);
             turnstile.awaitEntries(1);

@@ -66,6 +66,8 @@ final class AuditTest {
         Verdict verdict = audit();
         assertThat(verdict.faults()).isEmpty();
         assertThat(verdict.errors()).isEqualTo(2);
+        assertThat(verdict.unknown()).isEqualTo(2);
+        assertThat(verdict.unknownExecuted()).isEqualTo(1);
         assertThat(verdict.sentence("client.log")).isEqualTo("FAILED errors=2 (log: client.log)");
     }
 

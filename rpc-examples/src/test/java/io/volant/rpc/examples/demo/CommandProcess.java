@@ -34,13 +34,7 @@ final class CommandProcess implements AutoCloseable {
 
     /** @param temporary where it puts what it needs only while it runs */
     static CommandProcess start(Path temporary, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.volant.rpc.examples.Main"));
-        command.addAll(List.of(arguments));
+        List<String> command = JavaCommand.of(List.of("-Djava.io.tmpdir=" + temporary), List.of(arguments));
         return new CommandProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
