@@ -28,7 +28,7 @@ final class InProcessCall {
     private final Request request;
     private final DeadlineTimer timer;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
-    private final CompletableFuture<Response> future = new CompletableFuture<>();
+    private final CompletableFuture<Response> future = new Answer();
 
     InProcessCall(InProcessConnection connection, Request request, InProcessLoop loop) {
         this.connection = connection;
@@ -65,6 +65,13 @@ final class InProcessCall {
         }
     }
 
+    /** Ends a one-way call, which is never answered: it arrived, and that is all. */
+    void finishOneway() {
+        if (phase.compareAndSet(Phase.DELIVERED, Phase.DONE)) {
+            finish(Response::empty);
+        }
+    }
+
     /** Ends the call from this side; true when the server has seen it and so must be told. */
     boolean giveUp(Function<Outcome, Failure> why) {
         Phase before = phase.getAndSet(Phase.DONE);
@@ -91,7 +98,15 @@ final class InProcessCall {
 
     private void finish(Supplier<Response> response) {
         timer.cancel();
-        connection.complete(this, () -> future.complete(response.get()));
+        connection.complete(this, () -> future.complete(safely(response)));
+    }
+
+    private Response safely(Supplier<Response> response) {
+        try {
+            return response.get();
+        } catch (Throwable e) {
+            return Response.failure(Failure.internal(request.method() + ": " + e, e));
+        }
     }
 
     /** The response as it would come over a wire: bytes and data, nothing of the server's objects. */
@@ -117,6 +132,14 @@ final class InProcessCall {
                     Outcome.EXECUTED,
                     "cannot read the exception of " + request.method() + ": " + e.getMessage() + ". "
                             + Outcome.EXECUTED.sentence());
+        }
+    }
+
+    private static final class Answer extends CompletableFuture<Response> {
+        /** Has no effect: a call is cancelled through its scope. */
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
         }
     }
 }

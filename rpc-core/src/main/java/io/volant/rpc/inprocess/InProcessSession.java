@@ -15,11 +15,12 @@ import io.volant.rpc.TransportFailures;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server's end of a connection. Thread-safe; calls arrive on its loop. */
+/** The server's end of a connection. Thread-safe; calls arrive, and drains proceed, on its loop. */
 final class InProcessSession {
     private static final Logger log = LoggerFactory.getLogger(InProcessSession.class);
 
@@ -31,6 +32,7 @@ final class InProcessSession {
     private final InProcessConnection connection;
     private final Map<ServiceCodec, Binding> bindings = new ConcurrentHashMap<>();
     private final Map<InProcessCall, ServedCall> running = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean draining;
 
@@ -77,13 +79,19 @@ final class InProcessSession {
 
     /** Accepts no more calls, and closes once those accepted have their answers. */
     void drain() {
-        draining = true;
-        connection.onGoingAway();
-        closeWhenDrained();
+        loop.execute(() -> {
+            draining = true;
+            connection.onGoingAway();
+            closeWhenDrained();
+        });
     }
 
     /** Answers what still runs with a failure and closes. */
     void abort() {
+        loop.execute(this::onAbort);
+    }
+
+    private void onAbort() {
         draining = true;
         running.forEach((call, served) -> {
             call.answer(Response.failure(
@@ -108,7 +116,7 @@ final class InProcessSession {
             return;
         }
         if (call.request().method().oneway()) {
-            call.answer(Response.empty());
+            call.finishOneway();
         }
         try {
             serve(call);
@@ -123,7 +131,9 @@ final class InProcessSession {
                 bindings.computeIfAbsent(request.codec(), codec -> Binding.of(codec, acceptor, connection.server()));
         Failure refusal = binding.refusal(request.method());
         int most = options.limits().maxInFlight();
-        if (refusal == null && running.size() >= most) {
+        if (refusal == null && draining) {
+            refusal = TransportFailures.shuttingDown(connection.server(), request, Outcome.REJECTED);
+        } else if (refusal == null && inFlight.get() >= most) {
             refusal = TransportFailures.tooManyCalls(connection.server(), request, most, Outcome.REJECTED);
         }
         if (refusal != null) {
@@ -132,10 +142,7 @@ final class InProcessSession {
         }
         ServedCall served = binding.serve(request, options.runtime().ticker(), client, loop);
         running.put(call, served);
-        if (draining) { // looked at after the addition, so that closeWhenDrained() misses none that runs
-            end(call, Response.failure(TransportFailures.shuttingDown(connection.server(), request, Outcome.REJECTED)));
-            return;
-        }
+        inFlight.incrementAndGet();
         served.run()
                 .whenComplete((response, error) -> end(
                         call,
@@ -145,20 +152,33 @@ final class InProcessSession {
     }
 
     private void end(InProcessCall call, Response response) {
-        ServedCall served = running.remove(call);
+        ServedCall served = running.get(call);
         if (served != null) {
             served.ended();
+            inFlight.decrementAndGet(); // before the answer: its receiver may call again at once
         }
         if (call.request().method().oneway()) {
             if (!response.isSuccess()) {
                 log.warn("event=oneway_failed peer={} failure={}", client, response.failure());
             }
         } else {
-            call.answer(SizeLimits.ofReply(response, call.request(), connection.limits()));
+            call.answer(reply(response, call.request()));
         }
-        closeWhenDrained();
+        running.remove(call); // after the answer, which a drain waits for
+        if (draining) {
+            loop.execute(this::closeWhenDrained);
+        }
     }
 
+    private Response reply(Response response, Request request) {
+        try {
+            return SizeLimits.ofReply(response, request, connection.limits());
+        } catch (RuntimeException e) { // an exported service that did not encode what it returned
+            return Response.failure(Failure.internal(request.method() + ": " + e, e));
+        }
+    }
+
+    /** On the loop, so that no call is between its arrival and its place among those that run. */
     private void closeWhenDrained() {
         if (draining && running.isEmpty()) {
             close();

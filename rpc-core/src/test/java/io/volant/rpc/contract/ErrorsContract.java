@@ -5,7 +5,6 @@ import static io.volant.rpc.contract.Events.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcService;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** What a handler throws reaches its caller, at once, with what it says about the execution; the server lives. */
@@ -70,82 +68,8 @@ public abstract class ErrorsContract extends TransportContract {
         void take(List<String> strings);
     }
 
-    static final class PlainFaulty implements Faulty {
-        @Override
-        public String ok() {
-            return "ok";
-        }
-
-        @Override
-        public String soldOut(String message) throws SoldOut {
-            throw new SoldOut(message);
-        }
-
-        @Override
-        public String closed(String message) throws Closed {
-            throw new Closed(message, new IllegalStateException("a cause that stays on the server"));
-        }
-
-        @Override
-        public String unknown() {
-            throw new Unknown();
-        }
-
-        @Override
-        public CompletableFuture<String> soldOutLater(String message) {
-            return CompletableFuture.failedFuture(new CompletionException(new SoldOut(message)));
-        }
-
-        @Override
-        public CompletableFuture<String> undeclaredLater(String message) {
-            return CompletableFuture.supplyAsync(() -> undeclared(message));
-        }
-
-        @Override
-        public String undeclared(String message) {
-            throw new UnsupportedOperationException(message);
-        }
-
-        @Override
-        public String overflow() {
-            return deeper(0);
-        }
-
-        private static String deeper(int depth) {
-            return depth < 0 ? "" : deeper(depth + 1) + depth;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway")
-        public CompletableFuture<String> noFuture() {
-            return null;
-        }
-
-        @Override
-        public CompletableFuture<String> cancelledFuture() {
-            CompletableFuture<String> future = new CompletableFuture<>();
-            future.cancel(true);
-            return future;
-        }
-
-        @Override
-        public String denied() {
-            throw new RpcException(Failure.of(Status.PERMISSION_DENIED, Outcome.REJECTED, "not you"));
-        }
-
-        @Override
-        public List<String> mixed() {
-            return withAnInteger();
-        }
-
-        @Override
-        public void take(List<String> strings) {
-            throw new AssertionError("arguments that cannot be sent arrived");
-        }
-    }
-
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static List<String> withAnInteger() {
+    static List<String> withAnInteger() {
         List mixed = new ArrayList<>(List.of("one", 2));
         return mixed;
     }

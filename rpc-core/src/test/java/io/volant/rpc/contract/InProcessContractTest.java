@@ -60,4 +60,7 @@ class InProcessContractTest {
 
     @Nested
     class Concurrency extends ConcurrencyContract implements OverInProcess {}
+
+    @Nested
+    class Connections extends ConnectionsContract implements OverInProcess {}
 }

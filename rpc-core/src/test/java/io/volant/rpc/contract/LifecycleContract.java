@@ -9,9 +9,7 @@ import io.volant.rpc.CallContext;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
-import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcServer;
-import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
 import io.volant.rpc.VolantRuntime;
 import java.time.Duration;
@@ -20,64 +18,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Beginnings and ends: nothing accepted is lost, nothing waits for ever, and the order of closing does not matter. */
 public abstract class LifecycleContract extends TransportContract {
-    @RpcService
-    interface Desk {
-        @RpcMethod(timeout = "30s")
-        CompletableFuture<String> hold();
-
-        int next();
-
-        void closeServer();
-
-        @RpcMethod(oneway = true)
-        void note();
-    }
-
-    static final class PlainDesk implements Desk {
-        final CountDownLatch release = new CountDownLatch(1);
-        final AtomicInteger held = new AtomicInteger();
-        final AtomicInteger ended = new AtomicInteger();
-        final AtomicInteger executed = new AtomicInteger();
-        final AtomicBoolean interrupted = new AtomicBoolean();
-        final AtomicReference<RpcServer> server = new AtomicReference<>();
-        final CountDownLatch noted = new CountDownLatch(1);
-
-        @Override
-        public CompletableFuture<String> hold() {
-            held.incrementAndGet();
-            try {
-                release.await();
-            } catch (InterruptedException e) {
-                interrupted.set(true);
-            }
-            ended.incrementAndGet();
-            return CompletableFuture.completedFuture("held");
-        }
-
-        @Override
-        public int next() {
-            return executed.incrementAndGet();
-        }
-
-        @Override
-        public void closeServer() {
-            server.get().close();
-        }
-
-        @Override
-        public void note() {
-            await(release);
-            noted.countDown();
-        }
-    }
-
     private final PlainDesk desk = new PlainDesk();
 
     private RpcServer serveDesk() {

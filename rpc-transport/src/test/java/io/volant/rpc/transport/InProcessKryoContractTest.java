@@ -7,6 +7,7 @@ import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
 import io.volant.rpc.contract.ConcurrencyContract;
 import io.volant.rpc.contract.ConnectingContract;
+import io.volant.rpc.contract.ConnectionsContract;
 import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
@@ -76,4 +77,7 @@ class InProcessKryoContractTest {
 
     @Nested
     class Concurrency extends ConcurrencyContract implements OverInProcess {}
+
+    @Nested
+    class Connections extends ConnectionsContract implements OverInProcess {}
 }

@@ -7,6 +7,7 @@ import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
 import io.volant.rpc.contract.ConcurrencyContract;
 import io.volant.rpc.contract.ConnectingContract;
+import io.volant.rpc.contract.ConnectionsContract;
 import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
@@ -75,4 +76,7 @@ class NettyContractTest {
 
     @Nested
     class Workers extends WorkersContract implements OverTcp {}
+
+    @Nested
+    class Connections extends ConnectionsContract implements OverTcp {}
 }
