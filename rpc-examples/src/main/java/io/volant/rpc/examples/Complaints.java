@@ -3,6 +3,7 @@ package io.volant.rpc.examples;
 import io.volant.rpc.RpcException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,6 +37,10 @@ final class Complaints {
                 || e instanceof IllegalStateException
                 || e instanceof IllegalArgumentException) {
             err.printf("%s: %s%n", line.getCommandSpec().qualifiedName(" "), e.getMessage());
+        } else if (e instanceof FileSystemException) { // its message may be no more than the file's name
+            err.printf(
+                    "%s: %s: %s%n",
+                    line.getCommandSpec().qualifiedName(" "), e.getClass().getSimpleName(), e.getMessage());
         } else {
             e.printStackTrace(err);
         }

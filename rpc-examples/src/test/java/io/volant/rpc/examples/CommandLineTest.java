@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class CommandLineTest {
@@ -67,6 +69,28 @@ final class CommandLineTest {
         assertThat(run("load", "localhost:1", "--threads", "many")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("volant load: Invalid value for option '--threads': 'many' is not an int");
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsRefusedBeforeTheRun() {
+        for (String command : new String[] {"demo", "load"}) {
+            List<String> args = new ArrayList<>(List.of(command, "--json", "no/such/directory/x.json"));
+            if (command.equals("load")) {
+                args.add("127.0.0.1:1");
+            }
+            assertThat(run(args.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString())
+                    .contains("volant " + command
+                            + ": --json: no/such/directory/x.json (expected: a file that can be written)");
+        }
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenIsToldInOneLine() {
+        assertThat(run("serve", "--record", "no/such/directory/server.record")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("volant serve: NoSuchFileException: no/such/directory/server.record\n");
     }
 
     @Test

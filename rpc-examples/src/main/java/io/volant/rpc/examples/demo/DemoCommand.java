@@ -6,6 +6,7 @@ import io.volant.rpc.examples.console.Versions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         int seconds = options.seconds(spec.commandLine());
+        options.checkJson(spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         out.println(Versions.line());
         try (RunDirectory directory = RunDirectory.create();
@@ -61,18 +63,19 @@ public final class DemoCommand implements Callable<Integer> {
         Terminal terminal = options.terminal();
         FailureLog failures = new FailureLog(directory.clientLog());
         CompletableFuture<String> died = server.ended().thenApply(status -> died(server, status));
-        Duration cpu;
+        Optional<Duration> cpu;
         Meter meter;
         try (RpcClient client = RpcClient.builder()
                         .address(server.address())
                         .name("demo")
+                        .connectTimeout(LoadOptions.CONNECT_TIMEOUT)
                         .connect();
                 LoadRun run = new LoadRun(client, THREADS, directory.clientRecord(), 0, failures, died)) {
             meter = run.meter();
             run.warmUp();
-            Duration before = cpu(server);
+            Optional<Duration> before = cpu(server);
             run.measure(seconds, new LiveTable(out, terminal));
-            cpu = cpu(server).minus(before);
+            cpu = cpu(server).flatMap(after -> before.map(after::minus));
         }
         if (keep) {
             server.keep();
@@ -83,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
         Report report = new Report(out, terminal);
         report.table(verdict, meter, failures);
         report.checked(verdict);
-        report.cost(cpu, meter.calls());
+        cpu.ifPresent(used -> report.cost(used, meter.calls()));
         options.writeJson("demo", seconds, verdict, meter);
         return verdict;
     }
@@ -101,8 +104,9 @@ public final class DemoCommand implements Callable<Integer> {
         return "the server (pid " + server.pid() + ") has ended with status " + status;
     }
 
-    private static Duration cpu(ServerProcess server) {
-        Duration own = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-        return own.plus(server.cpu());
+    /** Of both processes; empty when the server has ended and took its part with it. */
+    private static Optional<Duration> cpu(ServerProcess server) {
+        Optional<Duration> own = ProcessHandle.current().info().totalCpuDuration();
+        return server.cpu().flatMap(its -> own.map(its::plus));
     }
 }

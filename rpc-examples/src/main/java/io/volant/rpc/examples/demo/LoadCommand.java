@@ -50,13 +50,17 @@ public final class LoadCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads: " + threads + " (expected: 1..1000)");
         }
         int seconds = options.seconds(spec.commandLine());
+        options.checkJson(spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         Terminal terminal = options.terminal();
         // numbers of its own, so that the record of one server can be joined with those of several clients
         long base = ProcessHandle.current().pid() << 40;
         try (RunDirectory directory = RunDirectory.create();
-                RpcClient client =
-                        RpcClient.builder().address(address).name("load").connect()) {
+                RpcClient client = RpcClient.builder()
+                        .address(address)
+                        .name("load")
+                        .connectTimeout(LoadOptions.CONNECT_TIMEOUT)
+                        .connect()) {
             Path file = record != null ? record : directory.clientRecord();
             Path log = directory.clientLog();
             out.printf("Calls UserService on %s for %d s, after a few to warm up.%n", address, seconds);

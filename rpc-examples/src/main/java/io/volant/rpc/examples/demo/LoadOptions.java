@@ -1,7 +1,9 @@
 package io.volant.rpc.examples.demo;
 
 import io.volant.rpc.examples.console.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -9,6 +11,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What demo and load have in common. */
 final class LoadOptions {
+    /** Two JVMs that have just started, on a busy machine, need more than the usual 3 s for their first handshake. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
+
     private static final int MAX_SECONDS = 600; // records take 32 bytes per call
 
     @Option(
@@ -29,6 +34,20 @@ final class LoadOptions {
             throw new ParameterException(line, "--seconds: " + seconds + " (expected: 1.." + MAX_SECONDS + ")");
         }
         return seconds;
+    }
+
+    /** A file that cannot be written is a mistake to be told before the run, not after it. */
+    void checkJson(CommandLine line) {
+        if (json == null) {
+            return;
+        }
+        Path directory = json.toAbsolutePath().getParent();
+        boolean possible = Files.exists(json)
+                ? Files.isRegularFile(json) && Files.isWritable(json)
+                : directory != null && Files.isWritable(directory);
+        if (!possible) {
+            throw new ParameterException(line, "--json: " + json + " (expected: a file that can be written)");
+        }
     }
 
     Terminal terminal() {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,9 +77,9 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** CPU time that it has used. */
-    Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    /** CPU time that it has used; empty once it has ended. */
+    Optional<Duration> cpu() {
+        return process.info().totalCpuDuration();
     }
 
     /** Completes with its exit status when it ends. */

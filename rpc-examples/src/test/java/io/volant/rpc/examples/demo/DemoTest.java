@@ -30,6 +30,7 @@ final class DemoTest {
             assertThat(demo.lines())
                     .anyMatch(line -> line.matches("demo: OK calls=[1-9]\\d* errors=0 lost=0 repeated=0"))
                     .anyMatch(line -> line.startsWith("checked   every answer compared with what was asked"))
+                    .anyMatch(line -> line.matches("cost +\\d+\\.\\d µs CPU per call, .*"))
                     .noneMatch(line -> line.contains("\u001b"))
                     .allMatch(line -> line.length() <= 120, "is at most 120 columns wide");
             assertThat(server.isAlive()).isFalse();
@@ -54,6 +55,7 @@ final class DemoTest {
             assertThat(demo.awaitEnd()).isEqualTo(1);
             assertThat(demo.lines())
                     .anyMatch(line -> line.endsWith("has ended with status 137"))
+                    .noneMatch(line -> line.startsWith("cost")) // the server's part of it is not known any more
                     .anyMatch(line -> line.matches("demo: FAILED errors=[1-9]\\d* \\(log: .*client\\.log\\)"));
             Path log = Path.of(demo.lines().stream()
                     .filter(line -> line.startsWith("demo: FAILED"))
