@@ -108,12 +108,10 @@ public final class CallContext {
         return before;
     }
 
+    /* Null is set and not removed: the entry of a thread that runs handlers is used again by the next one, while removing it would
+     * cost every call a weak reference, which is dear to make, to clear and to collect. */
     static void restore(@Nullable CallContext before) {
-        if (before == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(before);
-        }
+        CURRENT.set(before);
     }
 
     CallScope scope() {
