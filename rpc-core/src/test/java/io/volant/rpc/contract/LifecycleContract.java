@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Beginnings and ends: nothing accepted is lost, nothing waits for ever, and the order of closing does not matter. */
@@ -76,13 +77,25 @@ public abstract class LifecycleContract extends TransportContract {
         until("the call runs", () -> desk.held.get() == 1);
 
         server.shutdown();
-        RpcException refused = failure(stub::next);
+        AtomicReference<RpcException> refusal = new AtomicReference<>();
+        until("calls are refused", () -> refused(stub, refusal)); // one that arrives before the news is accepted
 
+        RpcException refused = refusal.get();
         assertThat(refused.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(refused.outcome().notExecuted()).isTrue();
         assertThat(accepted).isNotDone();
         desk.release.countDown();
         assertThat(get(accepted)).isEqualTo("held");
+    }
+
+    private static boolean refused(Desk stub, AtomicReference<RpcException> refusal) {
+        try {
+            stub.next();
+            return false;
+        } catch (RpcException e) {
+            refusal.set(e);
+            return true;
+        }
     }
 
     @Test
