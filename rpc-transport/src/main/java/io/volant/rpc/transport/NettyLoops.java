@@ -45,6 +45,15 @@ final class NettyLoops implements AutoCloseable {
         for (EventExecutor loop : group) {
             ticks.put(loop, new LoopTick((EventLoop) loop, runtime.ticker()));
         }
+        warmUp();
+    }
+
+    /**
+     * Takes the first buffer of a JVM before anybody waits for it: Netty then loads flight recorder and pools, which costs more
+     * than all else in a first handshake and would count against its time limit.
+     */
+    private static void warmUp() {
+        ALLOCATOR.ioBuffer().release();
     }
 
     /** The loops of {@code runtime}, started when first asked for. */
