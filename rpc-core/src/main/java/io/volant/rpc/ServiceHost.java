@@ -102,14 +102,15 @@ final class ServiceHost implements Invoker {
         }
 
         @Override
-        public void run() {
+        public Runnable run() {
             CompletableFuture<Response> running;
             try {
                 running = ServiceHost.this.run(request);
             } catch (Throwable e) {
                 running = CompletableFuture.failedFuture(e);
             }
-            running.whenComplete(
+            CompletableFuture<Response> ended = running;
+            return () -> ended.whenComplete(
                     (response, error) -> answer.complete(Futures.settled(response, error, request.method())));
         }
 

@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Exactly so many handlers at once, then a bounded queue, then refusal at once. */
 final class WorkerPool {
     /** A call for a worker. */
-    interface Work extends Runnable {
+    interface Work {
+        /** Runs the handler, and returns what ends the call: to be run once the handler's place is free for the next one. */
+        Runnable run();
+
         /** Ends the call instead of {@link #run}, when no worker will take it any more. */
         void refuse();
     }
@@ -19,9 +22,9 @@ final class WorkerPool {
     private final ThreadPoolExecutor pool;
     private final int workers;
     private final int queue;
-    // Bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
-    // an idle
-    // worker takes its next call out of the queue, and a little later than the call is put there.
+    // bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
+    // an
+    // idle worker takes its next call out of the queue, and a little later than the call is put there
     private final AtomicInteger accepted = new AtomicInteger();
 
     WorkerPool(int workers, int queue) {
@@ -105,10 +108,12 @@ final class WorkerPool {
 
         @Override
         public void run() {
+            Runnable end = () -> {};
             try {
-                call.run();
+                end = call.run();
             } finally {
-                accepted.decrementAndGet();
+                accepted.decrementAndGet(); // before the answer: its receiver may call again at once
+                end.run();
             }
         }
     }

@@ -29,10 +29,32 @@ final class WorkerPoolTest {
                     .isInstanceOf(RejectedExecutionException.class);
             gate.countDown();
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
-            while (pool.active() > 0) {
-                Thread.onSpinWait();
-            }
         }
+    }
+
+    @Test
+    void aCallThatEndsHasFreedItsPlaceForTheNextOne() throws Exception {
+        WorkerPool single = new WorkerPool(1, 0);
+        CountDownLatch ended = new CountDownLatch(1_000);
+        single.execute(new WorkerPool.Work() {
+            @Override
+            public Runnable run() {
+                return () -> {
+                    ended.countDown();
+                    if (ended.getCount() > 0) {
+                        single.execute(this);
+                    }
+                };
+            }
+
+            @Override
+            public void refuse() {
+                throw new AssertionError("refused");
+            }
+        });
+
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        single.shutdownNow();
     }
 
     @Test
@@ -51,14 +73,13 @@ final class WorkerPoolTest {
     private static WorkerPool.Work waitingFor(CountDownLatch gate, CountDownLatch ended) {
         return new WorkerPool.Work() {
             @Override
-            public void run() {
+            public Runnable run() {
                 try {
                     gate.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                } finally {
-                    ended.countDown();
                 }
+                return ended::countDown;
             }
 
             @Override

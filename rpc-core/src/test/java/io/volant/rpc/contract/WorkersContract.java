@@ -117,6 +117,24 @@ public abstract class WorkersContract extends TransportContract {
     }
 
     @Test
+    void asManyCallersAsWorkersAreNeverRefused() {
+        RpcServer server = start(server().workers(WORKERS).workersQueue(0).service(Jobs.class, jobs));
+        Jobs stub = connect(server).stub(Jobs.class);
+        List<CompletableFuture<Void>> callers = new ArrayList<>();
+        for (int i = 0; i < WORKERS; i++) {
+            callers.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int call = 0; call < 300; call++) {
+                            stub.threadBlocking();
+                        }
+                    },
+                    task -> new Thread(task, "caller").start()));
+        }
+
+        callers.forEach(Events::get);
+    }
+
+    @Test
     void moreCallsThanAConnectionMayCarryAreRefusedAtOnce() {
         closing(jobs.release::countDown);
         RpcServer server =
