@@ -28,6 +28,7 @@ final class GoodNeighbour implements AutoCloseable {
     GoodNeighbour(WireLimits limits) {
         this.server = RpcServer.builder()
                 .port(0)
+                .workersQueue(10_000)
                 .limits(limits)
                 .service(Words.class, this::answer)
                 .start();
