@@ -76,6 +76,8 @@ final class ReplyReader implements AutoCloseable {
         if (frame.totalLength() > own.largestMessage()) {
             String size = frame.totalLength() + " bytes (expected: at most " + own.largestMessage() + ")";
             unreadable(call, Status.RESOURCE_EXHAUSTED, size, calls);
+        } else if (frame.type() == FrameType.RESPONSE && frame.aux() == 0 && frame.totalLength() == 0) {
+            unreadable(call, Status.INTERNAL, "result: 0 bytes (expected: at least 1, or aux 1 for none)", calls);
         } else if (!frame.moreFollows()) {
             byte[] body = new byte[frame.bodyLength()];
             frame.buffer().getBytes(frame.bodyStart(), body);

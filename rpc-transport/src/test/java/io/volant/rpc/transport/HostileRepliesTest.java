@@ -115,6 +115,7 @@ class HostileRepliesTest {
                 broken("a result of another type", Status.INTERNAL, Outcome.EXECUTED, response("80 80 80")),
                 broken("a result with a byte behind it", Status.INTERNAL, Outcome.EXECUTED, response("02 61 00")),
                 broken("a result of 2 GiB", Status.INTERNAL, Outcome.EXECUTED, response("ff ff ff ff 07 61")),
+                broken("no bytes, though they do not stand for null", Status.INTERNAL, Outcome.EXECUTED, response("")),
                 broken(
                         "compression that was not agreed",
                         Status.INTERNAL,
