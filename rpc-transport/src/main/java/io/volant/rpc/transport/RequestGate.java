@@ -20,16 +20,18 @@ final class RequestGate {
     private final PeerLimits own;
     private final ServerBindings bindings;
     private final BodyCompression compression;
+    private final long startNanos;
     private final ClockSkew skew = new ClockSkew();
 
-    RequestGate(PeerLimits own, ServerBindings bindings, BodyCompression compression) {
+    RequestGate(PeerLimits own, ServerBindings bindings, BodyCompression compression, long startNanos) {
         this.own = own;
         this.bindings = bindings;
         this.compression = compression;
+        this.startNanos = startNanos;
     }
 
     void onClock(long readNanos, long clockMicros) {
-        skew.onClock(readNanos / NANOS_PER_MICRO, clockMicros);
+        skew.onClock(micros(readNanos), clockMicros);
     }
 
     /** The call that the frame begins, or {@link Refused}. */
@@ -81,8 +83,12 @@ final class RequestGate {
         int millis = frame.deadlineMillis() == 0
                 ? own.deadlineCapMillis()
                 : Math.min(frame.deadlineMillis(), own.deadlineCapMillis());
-        long age = skew.ageMicros(readNanos / NANOS_PER_MICRO) * NANOS_PER_MICRO;
+        long age = skew.ageMicros(micros(readNanos)) * NANOS_PER_MICRO;
         return TimeUnit.MILLISECONDS.toNanos(millis) - age;
+    }
+
+    private long micros(long nanos) {
+        return (nanos - startNanos) / NANOS_PER_MICRO; // from a near origin, for nanoseconds may wrap
     }
 
     private void checkCompression(FrameHeader frame, MethodDescriptor method) throws Refused {

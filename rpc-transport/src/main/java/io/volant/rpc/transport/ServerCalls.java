@@ -38,7 +38,11 @@ final class ServerCalls implements LinkSide {
         this.peer = peer;
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
-        this.gate = new RequestGate(agreement.own(), bindings, compression);
+        this.gate = new RequestGate(
+                agreement.own(),
+                bindings,
+                compression,
+                settings.options().runtime().ticker().nanoTime());
         this.runner = new CallRunner(
                 link,
                 settings.options().runtime(),

@@ -1,0 +1,106 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+class AssembliesTest {
+    private static final byte[] BODY = new byte[1_000];
+
+    private final ByteBudget process = new ByteBudget(5_000);
+    private final Assemblies<String> assemblies = new Assemblies<>(3_000, process);
+
+    static {
+        for (int i = 0; i < BODY.length; i++) {
+            BODY[i] = (byte) i;
+        }
+    }
+
+    @Test
+    void partsBecomeAWhole() {
+        assertThat(assemblies.begin(1, "call", first(1, 400))).isTrue();
+        assertThat(assemblies.next(fragment(1, 1, true, 400, 500))).isNull();
+
+        Assembly<String> whole = assemblies.next(fragment(1, 2, false, 900, 100));
+
+        assertThat(whole.owner).isEqualTo("call");
+        assertThat(whole.body().toByteBuffer()).isEqualTo(java.nio.ByteBuffer.wrap(BODY));
+        assertThat(process.reserved()).isZero();
+    }
+
+    @Test
+    void theAnnouncedLengthIsReservedFromBothBudgetsUntilTheEnd() {
+        assertThat(assemblies.begin(1, "a", first(1, 10))).isTrue();
+        assertThat(assemblies.begin(2, "b", first(2, 10))).isTrue();
+        assertThat(assemblies.begin(3, "c", first(3, 10))).isTrue();
+        assertThat(process.reserved()).isEqualTo(3_000);
+
+        assertThat(assemblies.begin(4, "d", first(4, 10)))
+                .as("above the connection's")
+                .isFalse();
+
+        assertThat(assemblies.drop(2)).isEqualTo("b");
+        assertThat(process.reserved()).isEqualTo(2_000);
+        assertThat(assemblies.begin(4, "d", first(4, 10))).isTrue();
+    }
+
+    @Test
+    void theProcessMayHaveNoRoomWhereTheConnectionHas() {
+        assertThat(process.reserve(4_500)).isTrue();
+
+        assertThat(assemblies.begin(1, "a", first(1, 10))).isFalse();
+        assertThat(process.reserved()).isEqualTo(4_500);
+    }
+
+    @Test
+    void closingGivesEverythingBack() {
+        assemblies.begin(1, "a", first(1, 10));
+        assemblies.begin(2, "b", first(2, 10));
+
+        assemblies.close();
+
+        assertThat(process.reserved()).isZero();
+        assertThat(assemblies.has(1)).isFalse();
+    }
+
+    @Test
+    void aPartThatIsMissingOrRepeatedIsAFault() {
+        assemblies.begin(1, "a", first(1, 10));
+
+        Bytes.fault(Rule.FRAGMENT_SEQUENCE, () -> assemblies.next(fragment(1, 2, true, 10, 10)));
+    }
+
+    @Test
+    void partsThatDoNotAddUpAreAFault() {
+        assemblies.begin(1, "a", first(1, 990));
+        Bytes.fault(Rule.FRAGMENT_SUM, () -> assemblies.next(fragment(1, 1, false, 0, 11)));
+
+        assemblies.begin(2, "b", first(2, 990));
+        Bytes.fault(Rule.FRAGMENT_SUM, () -> assemblies.next(fragment(2, 1, false, 0, 9)));
+
+        assemblies.begin(3, "c", first(3, 990));
+        Bytes.fault(Rule.FRAGMENT_SUM, () -> assemblies.next(fragment(3, 1, true, 0, 10)));
+    }
+
+    @Test
+    void whatNobodyAssemblesIsSkipped() {
+        assertThat(assemblies.next(fragment(9, 1, true, 0, 10))).isNull();
+        assertThat(assemblies.drop(9)).isNull();
+    }
+
+    private static FrameHeader first(int id, int length) {
+        MessageHead head = new MessageHead().start(FrameType.REQUEST, 0, id);
+        return read((writer, out) -> writer.first(out, head, BODY.length, BODY, 0, length));
+    }
+
+    private static FrameHeader fragment(int id, int sequence, boolean more, int offset, int length) {
+        return read((writer, out) -> writer.fragment(out, id, sequence, more, BODY, offset, length));
+    }
+
+    private static FrameHeader read(BiConsumer<FrameWriter, ByteBuf> frame) {
+        ByteBuf out = Bytes.written(buffer -> frame.accept(new FrameWriter(FrameChecksum.none()), buffer));
+        return new FrameReader(0).read(out, 0, out.writerIndex());
+    }
+}

@@ -1,0 +1,229 @@
+package io.volant.rpc.transport;
+
+import static io.volant.rpc.contract.Events.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.volant.rpc.Connection;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Peer;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Status;
+import io.volant.rpc.contract.Events;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ConnectTest {
+    @Test
+    void aHandshakeMakesAConnectionThatKnowsItsPeer() {
+        try (TestServer server = TestServer.start(TestServer::echo);
+                TestClient client = TestClient.with().connect("localhost", server.port())) {
+            assertThat(client.connection.state()).isEqualTo(Connection.State.READY);
+            assertThat(client.connection.peer()).isEqualTo(new Peer("localhost:" + server.port(), ""));
+            assertThat(client.answer("say", "hello").value()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void nobodyListens() throws IOException {
+        int port = freePort();
+
+        RpcException thrown = failure(() -> TestClient.with().connect("localhost", port));
+
+        assertThat(thrown.status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(thrown.getMessage())
+                .matches("UNAVAILABLE: localhost:" + port
+                        + " refused the connection \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n"
+                        + "Is the server running there\\? Its first line of output is \"serving on HOST:PORT\"\\.");
+    }
+
+    @Test
+    void anotherProtocolIsNamedByItsFirstBytes() throws IOException {
+        try (ServerSocket server = RawPeer.listen()) {
+            CompletableFuture<Void> http = CompletableFuture.runAsync(() -> {
+                try (RawPeer peer = RawPeer.accept(server)) {
+                    peer.readHello();
+                    peer.send("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    peer.readToEnd();
+                }
+            });
+
+            RpcException thrown = failure(() -> TestClient.with().connect("localhost", server.getLocalPort()));
+
+            assertThat(thrown.status()).isEqualTo(Status.UNAVAILABLE);
+            assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
+            assertThat(thrown)
+                    .hasMessage("UNAVAILABLE: localhost:" + server.getLocalPort()
+                            + " does not speak the Volant protocol (first bytes: 48 54 54 50 \"HTTP\").");
+            get(http);
+        }
+    }
+
+    @Test
+    void anUnknownHost() {
+        RpcException thrown = failure(() -> TestClient.with().connect("no-such-host.invalid", 1));
+
+        assertThat(thrown.status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(thrown).hasMessage("UNAVAILABLE: unknown host no-such-host.invalid. Not executed.");
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothing() throws IOException {
+        try (ServerSocket server = RawPeer.listen()) {
+            RpcException thrown = failure(() -> TestClient.with()
+                    .connectTimeout(Duration.ofMillis(200))
+                    .connect("localhost", server.getLocalPort()));
+
+            assertThat(thrown.status()).isEqualTo(Status.UNAVAILABLE);
+            assertThat(thrown)
+                    .hasMessage(
+                            "UNAVAILABLE: localhost:" + server.getLocalPort()
+                                    + " accepted the connection, but did not answer the handshake within 200 ms. Not executed.");
+        }
+    }
+
+    @Test
+    void aServerThatClosesWithoutAnAnswer() throws IOException {
+        try (ServerSocket server = RawPeer.listen()) {
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+                try (RawPeer peer = RawPeer.accept(server)) {
+                    peer.readHello();
+                }
+            });
+
+            RpcException thrown = failure(() -> TestClient.with().connect("localhost", server.getLocalPort()));
+
+            assertThat(thrown)
+                    .hasMessage("UNAVAILABLE: localhost:" + server.getLocalPort()
+                            + " closed the connection without answering the handshake. Not executed.");
+            get(closing);
+        }
+    }
+
+    @Test
+    void anotherSerializer() {
+        try (TestServer server = TestServer.with().serializer("other/1").start(TestServer::echo)) {
+            RpcException thrown = failure(() -> TestClient.with().connect("localhost", server.port()));
+
+            assertThat(thrown.status()).isEqualTo(Status.FAILED_PRECONDITION);
+            assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
+            assertThat(thrown)
+                    .hasMessage("FAILED_PRECONDITION: localhost:" + server.port() + " refused this client: "
+                            + "P-HS-9: serializer: " + TestClient.SERIALIZER.name()
+                            + " (this server speaks: other/1). Not executed.");
+        }
+    }
+
+    @Test
+    void anotherVersionIsRefusedWithTheRangeOfTheServer() {
+        try (TestServer server = TestServer.start(TestServer::echo);
+                RawPeer client = RawPeer.connect(server.port())) {
+            Introduction introduction = Introduction.of(PeerLimits.DEFAULT, TestClient.SERIALIZER.name());
+            client.hello(new ClientHello(2, 3, 0, 0, introduction));
+
+            Refusal refusal = (Refusal) client.readAnswer();
+
+            assertThat(refusal.minVersion()).isEqualTo(1);
+            assertThat(refusal.maxVersion()).isEqualTo(1);
+            assertThat(refusal.status()).isEqualTo(Status.FAILED_PRECONDITION.code());
+            assertThat(refusal.reason()).isEqualTo("P-HS-4: versions: 2..3 (this server speaks: 1)");
+            assertThat(client.endsWithin(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
+    void aClosedRuntimeConnectsNoMore() {
+        TestServer server = TestServer.start(TestServer::echo);
+        TestClient client = TestClient.connect(server.port());
+        client.close();
+        server.close();
+
+        RpcException thrown = failure(() -> get(new NettyTransport()
+                .connect(
+                        new io.volant.rpc.Endpoint("127.0.0.1", 1),
+                        new io.volant.rpc.ConnectOptions(
+                                client.runtime,
+                                "x/1",
+                                "",
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(1),
+                                io.volant.rpc.WireLimits.defaults(),
+                                io.volant.rpc.Compression.none(),
+                                io.volant.rpc.Checksum.AUTO))));
+
+        assertThat(thrown)
+                .hasMessage("UNAVAILABLE: cannot connect to 127.0.0.1:1: the runtime is closed. Not executed.");
+    }
+
+    @Test
+    void aPortInUseIsABindException() {
+        try (TestServer server = TestServer.start(TestServer::echo)) {
+            assertThatThrownBy(() -> new NettyTransport()
+                            .listen(
+                                    "127.0.0.1",
+                                    server.port(),
+                                    new io.volant.rpc.ListenOptions(
+                                            server.runtime,
+                                            "x/1",
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(1),
+                                            io.volant.rpc.WireLimits.defaults(),
+                                            io.volant.rpc.Compression.none(),
+                                            io.volant.rpc.Checksum.AUTO),
+                                    new io.volant.rpc.Acceptor() {
+                                        @Override
+                                        public java.util.Optional<io.volant.rpc.ExportedService> service(
+                                                String name, String version) {
+                                            return java.util.Optional.empty();
+                                        }
+
+                                        @Override
+                                        public java.util.List<String> services() {
+                                            return java.util.List.of();
+                                        }
+                                    }))
+                    .isInstanceOf(BindException.class)
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void closingACompletedAttemptLeavesNothingOpen() throws IOException {
+        try (ServerSocket server = RawPeer.listen()) {
+            CompletableFuture<Void> peer = CompletableFuture.runAsync(() -> {
+                try (RawPeer accepted = RawPeer.server(server)) {
+                    accepted.readToEnd();
+                }
+            });
+            TestClient client = TestClient.connect(server.getLocalPort());
+
+            client.close();
+
+            get(peer);
+            Events.until("it is closed", () -> client.connection.state() == Connection.State.CLOSED);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static RpcException failure(ThrowingCallable connect) {
+        Throwable thrown = catchThrowable(connect);
+        return (RpcException) (thrown instanceof CompletionException e ? e.getCause() : thrown);
+    }
+}
