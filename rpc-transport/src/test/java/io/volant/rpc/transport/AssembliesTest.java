@@ -3,6 +3,7 @@ package io.volant.rpc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class AssembliesTest {
         Assembly<String> whole = assemblies.next(fragment(1, 2, false, 900, 100));
 
         assertThat(whole.owner).isEqualTo("call");
-        assertThat(whole.body().toByteBuffer()).isEqualTo(java.nio.ByteBuffer.wrap(BODY));
+        assertThat(whole.body().toByteBuffer()).isEqualTo(ByteBuffer.wrap(BODY));
         assertThat(process.reserved()).isZero();
     }
 

@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.volant.rpc.Acceptor;
+import io.volant.rpc.Checksum;
+import io.volant.rpc.Compression;
+import io.volant.rpc.ConnectOptions;
 import io.volant.rpc.Connection;
+import io.volant.rpc.Endpoint;
+import io.volant.rpc.ExportedService;
+import io.volant.rpc.ListenOptions;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
+import io.volant.rpc.WireLimits;
 import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -152,16 +162,16 @@ class ConnectTest {
 
         RpcException thrown = failure(() -> get(new NettyTransport()
                 .connect(
-                        new io.volant.rpc.Endpoint("127.0.0.1", 1),
-                        new io.volant.rpc.ConnectOptions(
+                        new Endpoint("127.0.0.1", 1),
+                        new ConnectOptions(
                                 client.runtime,
                                 "x/1",
                                 "",
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(1),
-                                io.volant.rpc.WireLimits.defaults(),
-                                io.volant.rpc.Compression.none(),
-                                io.volant.rpc.Checksum.AUTO))));
+                                WireLimits.defaults(),
+                                Compression.none(),
+                                Checksum.AUTO))));
 
         assertThat(thrown)
                 .hasMessage("UNAVAILABLE: cannot connect to 127.0.0.1:1: the runtime is closed. Not executed.");
@@ -174,24 +184,23 @@ class ConnectTest {
                             .listen(
                                     "127.0.0.1",
                                     server.port(),
-                                    new io.volant.rpc.ListenOptions(
+                                    new ListenOptions(
                                             server.runtime,
                                             "x/1",
                                             Duration.ofSeconds(1),
                                             Duration.ofSeconds(1),
-                                            io.volant.rpc.WireLimits.defaults(),
-                                            io.volant.rpc.Compression.none(),
-                                            io.volant.rpc.Checksum.AUTO),
-                                    new io.volant.rpc.Acceptor() {
+                                            WireLimits.defaults(),
+                                            Compression.none(),
+                                            Checksum.AUTO),
+                                    new Acceptor() {
                                         @Override
-                                        public java.util.Optional<io.volant.rpc.ExportedService> service(
-                                                String name, String version) {
-                                            return java.util.Optional.empty();
+                                        public Optional<ExportedService> service(String name, String version) {
+                                            return Optional.empty();
                                         }
 
                                         @Override
-                                        public java.util.List<String> services() {
-                                            return java.util.List.of();
+                                        public List<String> services() {
+                                            return List.of();
                                         }
                                     }))
                     .isInstanceOf(BindException.class)

@@ -76,6 +76,7 @@ class DeadlineTest {
                 assertThat(failure.status()).isEqualTo(Status.DEADLINE_EXCEEDED);
                 assertThat(failure.outcome().notExecuted()).isTrue();
                 assertThat(stuck).isNotDone();
+                assertThat(server.socket.isClosed()).isFalse();
             }
         }
     }

@@ -135,7 +135,7 @@ class LimitsTest {
     void aDeadlineAboveTheServersCapIsRefusedAndNamesBoth() {
         try (TestServer server = TestServer.start(TestServer::echo);
                 TestClient client = TestClient.with().connect("localhost", server.port())) {
-            Failure failure = get(client.call(client.request(Duration.ofSeconds(120), Metadata.empty(), "say", "x")))
+            Failure failure = get(client.call(client.request(Duration.ofMinutes(2), Metadata.empty(), "say", "x")))
                     .failure();
 
             assertThat(failure.status()).isEqualTo(Status.INVALID_ARGUMENT);

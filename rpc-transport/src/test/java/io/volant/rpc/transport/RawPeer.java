@@ -105,7 +105,7 @@ final class RawPeer implements AutoCloseable {
 
     private ByteBuf readPrefixed(int prefix) {
         byte[] head = read(prefix);
-        int length = (head[4] & 0xFF) << 8 | head[5] & 0xFF;
+        int length = (head[4] & 0xFF) << 8 | (head[5] & 0xFF);
         return Unpooled.wrappedBuffer(head, read(length));
     }
 
