@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** The command line in a JVM of its own. */
 final class CommandProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
+    private static final String END = "(end of output)";
 
     private final Process process;
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
@@ -44,7 +45,10 @@ final class CommandProcess implements AutoCloseable {
         Pattern wanted = Pattern.compile(pattern);
         while (true) {
             String line = unread.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(line).as("a line with " + pattern + " after " + lines).isNotNull();
+            assertThat(line)
+                    .as("a line with " + pattern + " after " + lines)
+                    .isNotNull()
+                    .isNotEqualTo(END);
             Matcher matcher = wanted.matcher(line);
             if (matcher.find()) {
                 return matcher.group(1);
@@ -66,6 +70,11 @@ final class CommandProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** As Ctrl-C and kill do. */
+    void interrupt() {
+        process.destroy();
+    }
+
     /** As kill -9 does. */
     void kill() {
         process.destroyForcibly();
@@ -85,6 +94,8 @@ final class CommandProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             // it was killed
+        } finally {
+            unread.add(END);
         }
     }
 }

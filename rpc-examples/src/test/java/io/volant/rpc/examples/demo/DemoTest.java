@@ -77,6 +77,19 @@ final class DemoTest {
     }
 
     @Test
+    void aDemoThatIsInterruptedLeavesNeitherAServerNorFiles() throws Exception {
+        try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "60", "--plain")) {
+            ProcessHandle server = process(demo.awaitLine(SERVER));
+            demo.awaitLine("( 1) s .* calls/s");
+            demo.interrupt();
+            demo.awaitEnd();
+            server.onExit().get(40, TimeUnit.SECONDS);
+            assertThat(demo.lines()).noneMatch(line -> line.contains("Exception"));
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
     void aServerThatIsKeptOutlivesTheDemo() throws Exception {
         try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "1", "--plain", "--keep")) {
             ProcessHandle server = process(demo.awaitLine(SERVER));
