@@ -70,7 +70,7 @@ public final class RpcServer implements AutoCloseable {
     /** Blocks until the server has shut down, at most {@code atMost}; false when it has not. */
     public boolean awaitTermination(Duration atMost) throws InterruptedException {
         try {
-            terminated.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            terminated.get(TimeUnit.NANOSECONDS.convert(atMost), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

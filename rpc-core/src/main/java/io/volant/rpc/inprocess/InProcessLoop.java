@@ -19,12 +19,14 @@ import org.slf4j.LoggerFactory;
 final class InProcessLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InProcessLoop.class);
 
+    private final VolantRuntime runtime;
     private final ScheduledExecutorService timer;
     private final ThreadPoolExecutor thread;
     private final Set<AutoCloseable> users = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private InProcessLoop(ScheduledExecutorService timer) {
+    private InProcessLoop(VolantRuntime runtime, ScheduledExecutorService timer) {
+        this.runtime = runtime;
         this.timer = timer;
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), LoopThread::new);
         // when the runtime has gone, calls still end, on whichever thread ends them
@@ -33,7 +35,7 @@ final class InProcessLoop implements AutoCloseable {
 
     static InProcessLoop of(VolantRuntime runtime) {
         ScheduledExecutorService timer = runtime.timer();
-        return runtime.shared(InProcessLoop.class, () -> new InProcessLoop(timer));
+        return runtime.shared(InProcessLoop.class, () -> new InProcessLoop(runtime, timer));
     }
 
     /** Runs the task later on the loop, never within this call while the runtime lives. */
@@ -41,10 +43,19 @@ final class InProcessLoop implements AutoCloseable {
         thread.execute(() -> runSafely(task));
     }
 
+    /** Runs a task that may block, and so does not belong on the loop. */
+    void executeElsewhere(Runnable task) {
+        try {
+            runtime.executor().execute(task);
+        } catch (IllegalStateException | RejectedExecutionException e) { // the runtime, or its executor, has gone
+            task.run();
+        }
+    }
+
     /** Runs the task on the loop after {@code delay}; never when the runtime has gone before. */
     Future<?> after(Duration delay, Runnable task) {
         try {
-            return timer.schedule(() -> execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return timer.schedule(() -> execute(task), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(null);
         }

@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 final class ServedCall {
     private final Request request;
     private final Invoker invoker;
+    private final InProcessLoop loop;
     private final DeadlineTimer timer;
 
     ServedCall(Request request, Invoker invoker, InProcessLoop loop) {
         this.request = request;
         this.invoker = invoker;
+        this.loop = loop;
         this.timer = new DeadlineTimer(loop, request.deadline(), () -> cancel(Status.DEADLINE_EXCEEDED));
     }
 
@@ -23,8 +25,9 @@ final class ServedCall {
         return invoker.invokeSafely(request);
     }
 
+    /** Seen at once by a handler that asks; what listens may block and runs elsewhere. */
     void cancel(Status reason) {
-        request.scope().cancel(reason);
+        request.scope().cancel(reason, loop::executeElsewhere);
     }
 
     /** Nothing is left to cancel. */
