@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a handler is working on: its metadata, its deadline, its caller. Immutable but for the metadata of the reply.
+ * The call that a handler is working on: its metadata, its deadline, its caller. Thread-safe, and immutable but for the metadata
+ * of the reply.
  *
  * <p>It belongs to the handler's frame: on other threads it is there only if {@linkplain #wrap carried} along. Stubs called while
  * it is there inherit its deadline and its cancellation.
@@ -66,7 +67,7 @@ public final class CallContext {
         return request.scope().cancelled();
     }
 
-    /** Runs {@code once} when the call is cancelled, on the thread that learns of it, at once if it already is. Must not block. */
+    /** Runs {@code once} when the call is cancelled, on a callback thread of the runtime; on this one if it already is. */
     public void onCancel(Runnable once) {
         request.scope().onCancel(once);
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries cancellation down a call: whoever works for the call asks or listens here.
  *
- * <p>Thread-safe. Listeners run once, on the thread that cancels, or at once when the scope is cancelled already.
+ * <p>Thread-safe. Listeners run once, in the order in which they came, on the thread that cancels unless it names another, or at
+ * once when the scope is cancelled already. One that throws does not keep the others from running.
  */
 public final class CallScope {
     private static final Logger log = LoggerFactory.getLogger(CallScope.class);
@@ -66,12 +68,17 @@ public final class CallScope {
             more = null;
         }
         if (one != null || !others.isEmpty()) {
-            listeners.execute(() -> {
+            Runnable tell = () -> {
                 if (one != null) {
                     runSafely(one);
                 }
                 others.forEach(CallScope::runSafely);
-            });
+            };
+            try {
+                listeners.execute(tell);
+            } catch (RejectedExecutionException e) { // an executor that has shut down must not keep the news
+                tell.run();
+            }
         }
         return true;
     }

@@ -1,7 +1,7 @@
 package io.volant.rpc;
 
 /**
- * What one message may cost, enforced when it is written and when it is read.
+ * What one message may cost, enforced when it is written and when it is read. Immutable.
  *
  * @param maxBytes of one encoded message
  * @param maxObjects values and container elements in one message

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * When bodies are compressed, and by what.
+ * When bodies are compressed, and by what. Immutable.
  *
  * @param compressors those this side can read, best first; it writes the first one that the peer can read
  * @param above bodies of at most this many bytes are sent as they are

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a client asks of the connections it opens.
+ * What a client asks of the connections it opens. Immutable.
  *
  * @param runtime whose loops and timer serve the connection
  * @param serializer {@link Serializer#name()}

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 
-/** The point in time, on one ticker, after which nobody waits for a call any more. */
+/** The point in time, on one ticker, after which nobody waits for a call any more. Immutable. */
 public record Deadline(long atNanos, Ticker ticker) {
     public Deadline {
         requireNonNull(ticker, "ticker");

@@ -2,7 +2,7 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
-/** Where a server listens. */
+/** Where a server listens: a host name or an IP address, and a port. Immutable; names are resolved when they are used. */
 public record Endpoint(String host, int port) {
     private static final int MAX_PORT = 65_535;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
  */
 @FunctionalInterface
 public interface Invoker {
+    /** Starts the call; thread-safe. The future may be completed on an event loop, where nothing that depends on it may block. */
     CompletableFuture<Response> invoke(Request request);
 
     /** Invokes, and turns whatever a broken implementation throws or returns into a failed response. */

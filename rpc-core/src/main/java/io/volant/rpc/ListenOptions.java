@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a server asks of its transport.
+ * What a server asks of its transport. Immutable.
  *
  * @param runtime whose loops and timer serve the connections
  * @param serializer {@link Serializer#name()}

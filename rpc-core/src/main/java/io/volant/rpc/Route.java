@@ -2,7 +2,7 @@ package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
 
-/** The routing of one client at work: the innermost invoker of its stubs. Thread-safe. */
+/** The routing of one client at work: the innermost invoker of its stubs. Thread-safe; never blocks. */
 public interface Route extends Invoker, AutoCloseable {
     /**
      * Completes when the client may be used: at once where calls wait for a node themselves, after the first connection where

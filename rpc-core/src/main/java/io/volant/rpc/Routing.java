@@ -3,14 +3,15 @@ package io.volant.rpc;
 /** Decides where the calls of a client go; opened once per client. */
 @FunctionalInterface
 public interface Routing {
+    /** Begins to route the calls of one client; what it throws, the client's {@code connect} throws. Does not block. */
     Route open(Dialer dialer);
 
-    /** Every call goes to one server. */
+    /** Every call goes to one server, {@code host:port}, over one connection that is opened again when it was lost. */
     static Routing direct(String address) {
         return direct(Endpoint.parse(address));
     }
 
-    /** Every call goes to one server. */
+    /** As {@link #direct(String)}. */
     static Routing direct(Endpoint endpoint) {
         return dialer -> new DirectRoute(endpoint, dialer);
     }

@@ -1,7 +1,8 @@
 package io.volant.rpc;
 
 /**
- * Calls services through stubs. Thread-safe; one client serves a whole application.
+ * Calls services through stubs. Thread-safe; one client serves a whole application. It holds a connection and a share of its
+ * runtime until it is closed.
  *
  * <pre>{@code
  * try (RpcClient client = RpcClient.connect("localhost:50051")) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a client; the defaults are those of {@link RpcClient#connect}. */
+/** Settings of a client; the defaults are those of {@link RpcClient#connect}. Confined to one thread; does no I/O before {@link #connect}. */
 public final class RpcClientBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);

@@ -2,7 +2,12 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
-/** Thrown to the caller of a stub when a call failed otherwise than by an exception that its interface declares. */
+/**
+ * Thrown to the caller of a stub when a call failed otherwise than by an exception that its interface declares.
+ *
+ * <p>Says why ({@link #status()}) and whether the method ran ({@link #outcome()}); the message is for people. A handler may throw
+ * one to answer with a status of its choice. Its stack is the caller's: nothing of the server's comes over the wire.
+ */
 public final class RpcException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Policy of one remote method, stated by the owner of the interface. */
+/** Policy of one remote method, stated by the owner of the interface; an abstract method without it has the defaults. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Settings of a server. Confined to one thread; a builder starts one server. */
+/** Settings of a server. Confined to one thread; a builder starts one server and does no I/O before {@link #start}. */
 public final class RpcServerBuilder {
     private static final Logger log = LoggerFactory.getLogger(RpcServer.class);
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
@@ -69,12 +69,12 @@ public final class RpcServerBuilder {
         return this;
     }
 
-    /** Offers a service; its methods run on workers. */
+    /** Offers a service; its methods run on workers, many at a time: {@code implementation} is thread-safe. */
     public <T> RpcServerBuilder service(Class<T> type, T implementation) {
         return service(type, implementation, on -> {});
     }
 
-    /** Offers a service and says where its methods run. */
+    /** Offers a service and says where its methods run; {@code implementation} is thread-safe. */
     public <T> RpcServerBuilder service(Class<T> type, T implementation, Consumer<ServiceOptions> where) {
         registrations.add(new Registration<>(type, implementation, where));
         return this;

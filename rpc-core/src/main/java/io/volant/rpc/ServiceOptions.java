@@ -17,7 +17,7 @@ public final class ServiceOptions {
 
     /**
      * Runs these methods, and all their overloads, on the event loop: the fastest way for methods that return at once, and wrong
-     * for any that may block.
+     * for any that may block: all calls of the connections on that loop wait for it, and its own blocking calls are refused.
      *
      * @throws IllegalArgumentException if the service has no method of such a name
      */

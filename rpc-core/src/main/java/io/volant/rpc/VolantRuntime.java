@@ -55,6 +55,7 @@ public final class VolantRuntime implements AutoCloseable {
         return eventLoops;
     }
 
+    /** The clock of all deadlines. */
     public Ticker ticker() {
         return ticker;
     }

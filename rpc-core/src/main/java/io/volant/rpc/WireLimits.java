@@ -1,7 +1,8 @@
 package io.volant.rpc;
 
 /**
- * Sizes and counts that a transport announces to its peer and enforces, in bytes but for {@code maxInFlight}.
+ * Sizes and counts that a transport announces to its peer and enforces, in bytes but for {@code maxInFlight}. Immutable, and
+ * checked to fit together.
  *
  * @param maxFrame largest frame this side reads
  * @param fragment messages larger than this are sent in pieces of it
