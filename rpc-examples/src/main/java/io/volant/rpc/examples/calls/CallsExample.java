@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Tries twelve ways in which a call can go, one after the other, and shows one call as bytes. */
 public final class CallsExample {
+    private static final String MISSION =
+            "parameters are serialized, sent, parsed, executed on the server, the result returned";
+
     static final List<Behaviour> BEHAVIOURS = List.of(
             new Behaviour("blocking", Exchanges::blocking),
             new Behaviour("asynchronous", Exchanges::asynchronous),
@@ -28,6 +31,8 @@ public final class CallsExample {
     }
 
     public static boolean run(PrintWriter out) throws Exception {
+        out.println("mission: " + MISSION);
+        out.println();
         try (Stage stage = new Stage()) {
             List<String> failed = tryAll(BEHAVIOURS, stage, out);
             out.println();

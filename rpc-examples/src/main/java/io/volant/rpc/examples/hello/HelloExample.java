@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Both halves in one go: one greeting, and the proof that ten workers are ten. */
 public final class HelloExample {
+    private static final String MISSION =
+            "a server with ten workers on port 50051 offers SayHello(name) → message; a client prints Hello, World";
     private static final int WORKERS = HelloServer.WORKERS;
 
     private final ExampleService service;
@@ -60,6 +62,7 @@ public final class HelloExample {
                         .address(server.address())
                         .interceptor(Layer.ATTEMPT, countSent)
                         .connect()) {
+            out.println("mission: " + MISSION);
             out.printf("server on %s with %d workers%n", server.address(), workers);
             ExampleService service = client.stub(ExampleService.class);
             return new HelloExample(service, client.stub(Arrival.class), turnstile, sent, out).run();
