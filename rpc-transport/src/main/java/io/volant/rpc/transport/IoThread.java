@@ -8,5 +8,6 @@ final class IoThread extends FastThreadLocalThread implements EventLoopThread {
     IoThread(Runnable task, String name) {
         super(task, name);
         setDaemon(true);
+        setContextClassLoader(IoThread.class.getClassLoader()); // not that of whoever came first
     }
 }
