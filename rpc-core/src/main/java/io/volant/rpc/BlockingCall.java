@@ -13,22 +13,25 @@ final class BlockingCall {
 
     private BlockingCall() {}
 
-    /** The response; never throws. An interrupt cancels the call and leaves the thread interrupted. */
-    static Response await(CompletableFuture<Response> answer, Request request) {
+    /**
+     * The response; never throws. An interrupt cancels the call and leaves the thread interrupted. {@code server} stands in the
+     * message when nobody answers, not even this side's own event loop.
+     */
+    static Response await(CompletableFuture<Response> answer, Request request, String server) {
         try {
             return get(answer, request, request.deadline().remainingNanos());
         } catch (TimeoutException e) {
             request.scope().cancel(Status.DEADLINE_EXCEEDED);
         } catch (InterruptedException e) {
             request.scope().cancel(Status.CANCELLED);
-            Response response = afterCancel(answer, request);
+            Response response = afterCancel(answer, request, server);
             Thread.currentThread().interrupt();
             return response;
         }
-        return afterCancel(answer, request);
+        return afterCancel(answer, request, server);
     }
 
-    private static Response afterCancel(CompletableFuture<Response> answer, Request request) {
+    private static Response afterCancel(CompletableFuture<Response> answer, Request request, String server) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -37,7 +40,7 @@ final class BlockingCall {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
-                    return Response.failure(Failure.ofScope(request, "", Outcome.UNKNOWN));
+                    return Response.failure(Failure.ofScope(request, server, Outcome.UNKNOWN));
                 }
             }
         } finally {

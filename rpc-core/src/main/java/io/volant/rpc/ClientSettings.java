@@ -3,5 +3,5 @@ package io.volant.rpc;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** What all stubs of one client share. */
-record ClientSettings(Duration timeout, Ticker ticker, Executor executor, boolean completeOnExecutor) {}
+/** What all stubs of one client share; {@code server} is that of {@link Route#server()}. */
+record ClientSettings(Duration timeout, Ticker ticker, Executor executor, boolean completeOnExecutor, String server) {}

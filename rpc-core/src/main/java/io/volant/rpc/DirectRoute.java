@@ -30,6 +30,11 @@ final class DirectRoute implements Route {
     }
 
     @Override
+    public String server() {
+        return endpoint.toString();
+    }
+
+    @Override
     public CompletableFuture<Response> invoke(Request request) {
         Connection connection = current;
         if (connection != null && connection.state() == Connection.State.READY) {
@@ -46,8 +51,8 @@ final class DirectRoute implements Route {
         CompletableFuture<Response> answer = new CompletableFuture<>();
         Future<?> timeout = whenExpired(request);
         request.scope()
-                .onCancel(() -> answer.complete(
-                        Response.failure(Failure.ofScope(request, endpoint.toString(), Outcome.NOT_SENT))));
+                .onCancel(
+                        () -> answer.complete(Response.failure(Failure.ofScope(request, server(), Outcome.NOT_SENT))));
         connecting.whenComplete((connection, error) -> {
             if (!answer.isDone()) { // a call given up meanwhile must not be sent
                 afterConnect(request, connecting).thenAccept(answer::complete);

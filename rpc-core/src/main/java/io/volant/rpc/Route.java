@@ -10,6 +10,11 @@ public interface Route extends Invoker, AutoCloseable {
      */
     CompletableFuture<Void> ready();
 
+    /** The server's address as it stands in messages, where there is only one; empty where each call has its own. */
+    default String server() {
+        return "";
+    }
+
     /** Closes all connections; calls in flight complete. Idempotent; does not block. */
     @Override
     void close();

@@ -48,7 +48,10 @@ public final class RpcClient implements Stubs, AutoCloseable {
     /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */
     @Override
     public void close() {
-        route.close();
-        lease.close();
+        try {
+            route.close();
+        } finally {
+            lease.close();
+        }
     }
 }

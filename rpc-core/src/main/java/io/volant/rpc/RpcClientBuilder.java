@@ -156,7 +156,11 @@ public final class RpcClientBuilder {
             awaitReady(route);
             VolantRuntime runtime = lease.runtime();
             ClientSettings settings = new ClientSettings(
-                    timeout, runtime.ticker(), executor != null ? executor : runtime.executor(), completeOnExecutor);
+                    timeout,
+                    runtime.ticker(),
+                    executor != null ? executor : runtime.executor(),
+                    completeOnExecutor,
+                    route.server());
             Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
             return new RpcClient(route, lease, stubs);
         } catch (Throwable e) {

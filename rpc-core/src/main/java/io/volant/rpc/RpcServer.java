@@ -103,13 +103,21 @@ public final class RpcServer implements AutoCloseable {
         }
         log.info("event=server_stop address={} workers_active={}", address(), workers.active());
         Deadline end = Deadline.after(atMost, lease.runtime().ticker());
-        listening.drain(atMost).whenComplete((done, error) -> {
+        drainListening(atMost).whenComplete((done, error) -> {
             if (error != null) {
                 log.warn("event=server_drain_failed address={}", address(), error);
             }
             onDrained(end);
             drained.complete(null);
         });
+    }
+
+    private CompletableFuture<Void> drainListening(Duration atMost) {
+        try {
+            return listening.drain(atMost);
+        } catch (RuntimeException e) { // a transport that throws must not keep the server from ending
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** All is answered; handlers whose callers have gone, or wanted no answer, may still run, for as long as the grace lasts. */

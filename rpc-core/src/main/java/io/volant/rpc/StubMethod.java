@@ -50,7 +50,7 @@ final class StubMethod {
         CallScope scope = newScope();
         try {
             Request request = request(arguments, options, scope);
-            response = BlockingCall.await(invoker.invokeSafely(request), request);
+            response = BlockingCall.await(invoker.invokeSafely(request), request, client.server());
         } catch (Throwable e) {
             response = Response.failure(unencodable(e));
         } finally {

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Exactly so many handlers at once, then a bounded queue, then refusal at once. */
 final class WorkerPool {
@@ -19,6 +20,8 @@ final class WorkerPool {
     }
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    // of whoever starts the server: its handlers find there what the rest of their application finds
+    private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final ThreadPoolExecutor pool;
     private final int workers;
     private final int queue;
@@ -37,7 +40,7 @@ final class WorkerPool {
                         0,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        DaemonThreads.numbered("volant-worker-")) {
+                        DaemonThreads.numbered("volant-worker-", context)) {
                     @Override
                     protected void terminated() {
                         ended.complete(null);
@@ -47,7 +50,7 @@ final class WorkerPool {
 
     /** Names the threads after the port, which is known once the server listens; they start with the first call. */
     void name(int port) {
-        pool.setThreadFactory(DaemonThreads.numbered("volant-worker-" + port + "-"));
+        pool.setThreadFactory(DaemonThreads.numbered("volant-worker-" + port + "-", context));
     }
 
     /**

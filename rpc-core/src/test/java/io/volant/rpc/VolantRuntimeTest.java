@@ -131,6 +131,36 @@ class VolantRuntimeTest {
     }
 
     @Test
+    void threadsOfTheRuntimeHoldNothingOfWhoeverStartedThem() throws Exception {
+        Thread here = Thread.currentThread();
+        ClassLoader before = here.getContextClassLoader();
+        InheritableThreadLocal<String> inherited = new InheritableThreadLocal<>();
+        ClassLoader application = new ClassLoader(before) {};
+        here.setContextClassLoader(application);
+        inherited.set("of the application");
+        try (RpcServer server = server().start();
+                RpcClient client = client(server.port()).connect()) {
+            CompletableFuture<String> callback = client.stub(Nothing.class)
+                    .run()
+                    .thenApplyAsync(done ->
+                            inherited.get() + " " + Thread.currentThread().getContextClassLoader());
+
+            assertThat(callback.get()).isEqualTo("null " + VolantRuntime.class.getClassLoader());
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().startsWith("volant-worker-" + server.port())) {
+                    assertThat(thread.getContextClassLoader()).isSameAs(application);
+                } else if (thread.getName().startsWith("volant-")) {
+                    assertThat(thread.getContextClassLoader())
+                            .as(thread.getName())
+                            .isSameAs(VolantRuntime.class.getClassLoader());
+                }
+            }
+        } finally {
+            here.setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void aStartThatFailsLeavesNothing() {
         try (RpcServer server = server().start()) {
             assertThatThrownBy(() -> server().port(server.port()).start()).isInstanceOf(UncheckedIOException.class);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -99,7 +100,8 @@ final class InProcessConnection implements Connection {
         if (inFlight.get() == 0) {
             close();
         } else if (state != State.CLOSED) {
-            loop.after(atMost, this::close);
+            Future<?> graceOver = loop.after(atMost, this::close);
+            closed.whenComplete((done, error) -> graceOver.cancel(false));
         }
         return closed.copy();
     }

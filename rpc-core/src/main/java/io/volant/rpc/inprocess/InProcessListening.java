@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** A port of the network, and the sessions that clients opened through it. Thread-safe. */
@@ -68,7 +69,8 @@ final class InProcessListening implements Listening {
         if (beginToDrain()) {
             open().forEach(InProcessSession::drain);
             closeWhenEmpty();
-            loop.after(atMost, this::abort);
+            Future<?> graceOver = loop.after(atMost, this::abort);
+            closed.whenComplete((done, error) -> graceOver.cancel(false)); // it holds the services
         }
         return closed.copy();
     }

@@ -98,8 +98,9 @@ final class InProcessLoop implements AutoCloseable {
 
     private static final class LoopThread extends Thread implements EventLoopThread {
         LoopThread(Runnable loop) {
-            super(loop, "volant-inprocess");
+            super(null, loop, "volant-inprocess", 0, false);
             setDaemon(true);
+            setContextClassLoader(LoopThread.class.getClassLoader()); // not that of whoever came first
         }
     }
 }

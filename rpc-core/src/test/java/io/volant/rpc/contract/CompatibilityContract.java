@@ -1,5 +1,6 @@
 package io.volant.rpc.contract;
 
+import static io.volant.rpc.contract.Events.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volant.rpc.RpcClient;
@@ -7,6 +8,7 @@ import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -145,6 +147,32 @@ public abstract class CompatibilityContract extends TransportContract {
         Object stub = connect(server).stub(Sources.type(here, "ExampleService"));
 
         assertThat(call(stub, "sayHello", request(here, "World"))).isEqualTo("sayHello[HelloRequest[name=World]]");
+    }
+
+    @Test
+    void nothingHoldsTheClassesOfAServerAndAClientThatHaveClosed() throws Throwable {
+        RpcServer other = serve(UserService.class, id -> "user " + id); // keeps the shared runtime
+        WeakReference<ClassLoader> loader = useAndClose();
+
+        until("the class loader is collected", () -> {
+            System.gc();
+            return loader.get() == null;
+        });
+        assertThat(connect(other).stub(UserService.class).name(7)).isEqualTo("user 7");
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> WeakReference<ClassLoader> useAndClose() throws Throwable {
+        ClassLoader loader = Sources.compile(SERVICE, REQUEST);
+        Class<T> type = (Class<T>) Sources.type(loader, "ExampleService");
+        T implementation =
+                (T) Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> "hi");
+        try (RpcServer server = server().service(type, implementation).start();
+                RpcClient client = client(server).connect()) {
+            assertThat(call(client.stub(type), "sayHello", request(loader, "World")))
+                    .isEqualTo("hi");
+        }
+        return new WeakReference<>(loader);
     }
 
     @Test
