@@ -18,7 +18,8 @@ public final class CallContext {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
     private final Request request;
-    private Metadata replyMetadata = Metadata.empty(); // guarded by this
+    private volatile @Nullable Metadata
+            replyMetadata; // written under this; null until then, since that costs no barrier
 
     CallContext(Request request) {
         this.request = requireNonNull(request, "request");
@@ -74,7 +75,7 @@ public final class CallContext {
 
     /** Sends a value beside the result or the error. Has an effect until the handler, or the future it returned, is done. */
     public synchronized void addReplyMetadata(String key, String value) {
-        replyMetadata = replyMetadata.with(key, value);
+        replyMetadata = replyMetadata().with(key, value);
     }
 
     /** An executor whose tasks see this context. */
@@ -119,7 +120,8 @@ public final class CallContext {
         return request.scope();
     }
 
-    synchronized Metadata replyMetadata() {
-        return replyMetadata;
+    Metadata replyMetadata() {
+        Metadata added = replyMetadata;
+        return added == null ? Metadata.empty() : added;
     }
 }

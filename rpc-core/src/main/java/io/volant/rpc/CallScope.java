@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class CallScope {
     private static final Logger log = LoggerFactory.getLogger(CallScope.class);
 
-    private @Nullable Status reason; // all three guarded by this; never held while a listener runs
-    private @Nullable Runnable first;
+    private volatile @Nullable Status reason; // written under this; read by every call, and never locked for that
+    private @Nullable Runnable first; // both guarded by this, which is never held while a listener runs
     private @Nullable List<Runnable> more;
 
     private final @Nullable CallScope parent;
@@ -36,13 +36,14 @@ public final class CallScope {
         this.followParent = parent == null ? () -> {} : () -> cancel(parent.reason());
     }
 
-    public synchronized boolean cancelled() {
+    public boolean cancelled() {
         return reason != null;
     }
 
     /** Why the scope was cancelled; {@link Status#OK} while it was not. */
-    public synchronized Status reason() {
-        return reason == null ? Status.OK : reason;
+    public Status reason() {
+        Status cancelled = reason;
+        return cancelled == null ? Status.OK : cancelled;
     }
 
     /** Cancels, with {@link Status#CANCELLED} or {@link Status#DEADLINE_EXCEEDED} as reason; false when that happened before. */
