@@ -39,9 +39,29 @@ public abstract class ErrorsContract extends TransportContract {
         Unknown() {}
     }
 
+    static class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    static final class RefusedForGood extends Refused {
+        private static final long serialVersionUID = 1L;
+
+        RefusedForGood(String message) {
+            super(message);
+        }
+    }
+
     @RpcService
     interface Faulty {
         String ok();
+
+        String refusedForGood(String message) throws Refused;
+
+        String anything(String message) throws Exception;
 
         String soldOut(String message) throws SoldOut, Closed, Unknown;
 
@@ -104,6 +124,25 @@ public abstract class ErrorsContract extends TransportContract {
                     assertThat(thrown.getStackTrace())
                             .noneMatch(at -> at.getClassName().contains("PlainFaulty"));
                 });
+    }
+
+    @Test
+    void aSubclassThatTheInterfaceDoesNotNameIsThrownAsTheClassThatItNames() {
+        Faulty stub = faulty();
+
+        assertThatThrownBy(() -> stub.refusedForGood("never"))
+                .isExactlyInstanceOf(Refused.class)
+                .hasMessage("never");
+    }
+
+    @Test
+    void aThrowsClauseThatSaysExceptionNamesNone() {
+        Faulty stub = faulty();
+
+        RpcException thrown = failure(() -> stub.anything("not today"));
+
+        assertThat(thrown.status()).isEqualTo(Status.INTERNAL);
+        assertThat(thrown.failure().typeName()).isEqualTo("java.util.NoSuchElementException");
     }
 
     @Test

@@ -5,9 +5,12 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.ErrorsContract.Closed;
+import io.volant.rpc.contract.ErrorsContract.Refused;
+import io.volant.rpc.contract.ErrorsContract.RefusedForGood;
 import io.volant.rpc.contract.ErrorsContract.SoldOut;
 import io.volant.rpc.contract.ErrorsContract.Unknown;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -16,6 +19,16 @@ final class PlainFaulty implements ErrorsContract.Faulty {
     @Override
     public String ok() {
         return "ok";
+    }
+
+    @Override
+    public String refusedForGood(String message) throws Refused {
+        throw new RefusedForGood(message);
+    }
+
+    @Override
+    public String anything(String message) {
+        throw new NoSuchElementException(message);
     }
 
     @Override

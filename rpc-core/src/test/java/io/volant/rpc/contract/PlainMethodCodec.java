@@ -23,6 +23,7 @@ final class PlainMethodCodec implements MethodCodec {
     private final CodecLimits limits;
     private final List<PlainShape> parameters = new ArrayList<>();
     private final PlainShape result;
+    private final List<Class<? extends Throwable>> declared; // what is as wide as Exception names none
 
     PlainMethodCodec(MethodDescriptor method, CodecLimits limits, Mistakes mistakes) {
         this.method = method;
@@ -32,6 +33,9 @@ final class PlainMethodCodec implements MethodCodec {
             parameters.add(shapes.of(parameter, "parameter " + (parameters.size() + 1)));
         }
         this.result = shapes.of(method.resultType(), "result");
+        this.declared = method.declaredExceptions().stream()
+                .filter(type -> type != Exception.class && type != Throwable.class)
+                .toList();
     }
 
     String schema() {
@@ -70,20 +74,20 @@ final class PlainMethodCodec implements MethodCodec {
 
     @Override
     public boolean declares(Throwable exception) {
-        return method.declaredExceptions().stream().anyMatch(type -> type.isInstance(exception));
+        return declared.stream().anyMatch(type -> type.isInstance(exception));
     }
 
     @Override
-    public Payload encodeException(Throwable declared) {
+    public Payload encodeException(Throwable exception) {
         return encode(out -> {
-            for (int i = 0; i < method.declaredExceptions().size(); i++) {
-                if (method.declaredExceptions().get(i).isInstance(declared)) {
+            for (int i = 0; i < declared.size(); i++) {
+                if (declared.get(i).isInstance(exception)) {
                     out.writeInt(i);
-                    out.writeUTF(String.valueOf(declared.getMessage()));
+                    out.writeUTF(String.valueOf(exception.getMessage()));
                     return;
                 }
             }
-            throw new PlainFault(declared.getClass() + " is not declared");
+            throw new PlainFault(exception.getClass() + " is not declared");
         });
     }
 
@@ -92,7 +96,7 @@ final class PlainMethodCodec implements MethodCodec {
         return decode(body, in -> {
             int index = in.readInt();
             String message = in.readUTF();
-            return rebuild(method.declaredExceptions().get(index), message);
+            return rebuild(declared.get(index), message);
         });
     }
 

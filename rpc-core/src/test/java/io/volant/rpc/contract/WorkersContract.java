@@ -34,6 +34,8 @@ public abstract class WorkersContract extends TransportContract {
         String threadBlocking();
 
         CompletableFuture<String> callBack();
+
+        CompletableFuture<String> callBackLater();
     }
 
     static final class PlainJobs implements Jobs {
@@ -63,6 +65,11 @@ public abstract class WorkersContract extends TransportContract {
         @Override
         public CompletableFuture<String> callBack() {
             return CompletableFuture.completedFuture(back.get().threadBlocking());
+        }
+
+        @Override
+        public CompletableFuture<String> callBackLater() {
+            return back.get().thread().thenApply(thread -> "called " + thread);
         }
     }
 
@@ -198,11 +205,21 @@ public abstract class WorkersContract extends TransportContract {
     }
 
     @Test
+    void aHandlerOnAnEventLoopMayCallAsynchronously() {
+        RpcServer server = start(server().service(Jobs.class, jobs, on -> on.eventLoop("callBackLater", "thread")));
+        Jobs stub = connect(server).stub(Jobs.class);
+        jobs.back.set(stub);
+
+        assertThat(get(stub.callBackLater())).startsWith("called volant-");
+    }
+
+    @Test
     void anUnknownMethodNameIsReportedAtTheStart() {
         assertThatThrownBy(() -> start(server().service(Jobs.class, jobs, on -> on.eventLoop("blok"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("eventLoop: Jobs has no method \"blok\" (expected: one of block, callBack, thread,"
-                        + " threadBlocking)");
+                .hasMessage(
+                        "eventLoop: Jobs has no method \"blok\" (expected: one of block, callBack, callBackLater, thread,"
+                                + " threadBlocking)");
     }
 
     private static List<CompletableFuture<String>> blocked(Jobs stub, int calls) {
