@@ -62,6 +62,23 @@ class CallTableTest {
     }
 
     @Test
+    void everyReleaseFreesOneSlotSoThatItCanBeFilledAgainAndAgain() {
+        Set<Integer> issued = new HashSet<>();
+        for (int round = 0; round < 3; round++) {
+            List<Integer> ids = new ArrayList<>();
+            for (int i = 0; i < CallId.MAX_SLOTS; i++) {
+                ids.add(table.claim(call(), 0));
+            }
+            assertThat(table.claim(call(), 0)).isEqualTo(CallId.CONNECTION);
+            assertThat(issued.addAll(ids)).isTrue();
+            ids.forEach(table::release);
+            assertThat(table.inUse()).isZero();
+        }
+        assertThat(issued).hasSize(3 * CallId.MAX_SLOTS).doesNotContain(CallId.CONNECTION);
+        assertThat(issued).allSatisfy(id -> assertThat(table.find(id)).isNull());
+    }
+
+    @Test
     void aReleasedIdIsLateAndAnIdOfTheFutureWasNeverIssued() {
         int id = table.claim(call(), 0);
         table.release(id);
