@@ -86,7 +86,7 @@ public abstract class DeadlinesContract extends TransportContract {
         @RpcMethod(timeout = "30s")
         long remainingOfDetached();
 
-        @RpcMethod(timeout = "300ms")
+        @RpcMethod(timeout = "2s")
         String nested();
     }
 
