@@ -89,6 +89,7 @@ final class ConnectAttempt {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        loops.add(channel);
                         channel.pipeline()
                                 .addLast(new ClientHandshake(endpoint, options, loops, asksForChecksum, connected));
                     }

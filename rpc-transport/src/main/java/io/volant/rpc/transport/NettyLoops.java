@@ -2,11 +2,15 @@ package io.volant.rpc.transport;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.volant.rpc.VolantRuntime;
 import java.util.IdentityHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -34,6 +38,7 @@ final class NettyLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final IdentityHashMap<EventExecutor, LoopTick> ticks =
             new IdentityHashMap<>(); // not changed once constructed
+    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final ByteBudget assembly = new ByteBudget(ASSEMBLY_BYTES);
 
     private NettyLoops(VolantRuntime runtime) {
@@ -73,6 +78,11 @@ final class NettyLoops implements AutoCloseable {
         return tick;
     }
 
+    /** Closes {@code channel} with the loops; called once for every channel on them. */
+    void add(Channel channel) {
+        channels.add(channel);
+    }
+
     /** What the incomplete messages of all connections may reserve together. */
     ByteBudget assembly() {
         return assembly;
@@ -81,6 +91,7 @@ final class NettyLoops implements AutoCloseable {
     /** Closes all connections and ends the threads; waits for neither. */
     @Override
     public void close() {
+        channels.close(); // a loop that is told to end between its reading and its tasks closes no channel itself
         group.shutdownGracefully(0, LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 

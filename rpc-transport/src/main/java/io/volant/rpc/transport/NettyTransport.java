@@ -35,6 +35,7 @@ public final class NettyTransport implements Transport {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        loops.add(channel);
                         channel.pipeline().addLast(new ServerHandshake(settings, listening));
                     }
                 })
@@ -43,6 +44,7 @@ public final class NettyTransport implements Transport {
         if (!binding.isSuccess()) {
             throw asIoException(binding.cause());
         }
+        loops.add(binding.channel());
         int bound = ((InetSocketAddress) binding.channel().localAddress()).getPort();
         listening.onBound(binding.channel(), new Endpoint(host, bound));
         return listening;

@@ -3,6 +3,7 @@ package io.volant.rpc.transport;
 import static io.volant.rpc.contract.Events.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.volant.rpc.Connection.State;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Metadata;
@@ -11,6 +12,7 @@ import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.Events;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,19 +214,30 @@ class ConnectionEndTest {
     }
 
     @Test
-    void fiftyServersAndClientsLeaveNoThreadBehind() {
+    void fiftyServersAndClientsLeaveNoThreadAndNoSocketBehind() {
+        long before = openFiles();
         for (int i = 0; i < 50; i++) {
             try (TestServer server = TestServer.start(TestServer::echo);
                     TestClient client = TestClient.connect(server.port())) {
                 assertThat(client.answer("say", "x").value()).isEqualTo("x");
+                client.call("bytes", (Object) new byte[10_000_000]);
             }
         }
-        Events.until(
-                "their threads have ended",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                                .filter(thread -> thread.getName().startsWith("volant-io-"))
-                                .count()
-                        < 10);
+        Events.until("their threads have ended", () -> ioThreads() < 10);
+        Events.until("their sockets are closed", () -> openFiles() < before + 50);
+    }
+
+    private static long ioThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("volant-io-"))
+                .count();
+    }
+
+    /** Open files of this process; 0 where the platform does not tell. */
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : 0;
     }
 
     /** Threads that call and call again, and what became of their calls. */
