@@ -3,11 +3,14 @@ package io.volant.rpc.examples.hello;
 import io.volant.rpc.Interceptor;
 import io.volant.rpc.Layer;
 import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcServer;
+import io.volant.rpc.Status;
 import io.volant.rpc.examples.console.Output;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,15 +24,12 @@ public final class HelloExample {
     private static final int WORKERS = HelloServer.WORKERS;
 
     private final ExampleService service;
-    private final Arrival arrival;
     private final Turnstile turnstile;
     private final Semaphore sent;
     private final PrintWriter out;
 
-    private HelloExample(
-            ExampleService service, Arrival arrival, Turnstile turnstile, Semaphore sent, PrintWriter out) {
+    private HelloExample(ExampleService service, Turnstile turnstile, Semaphore sent, PrintWriter out) {
         this.service = service;
-        this.arrival = arrival;
         this.turnstile = turnstile;
         this.sent = sent;
         this.out = out;
@@ -45,7 +45,7 @@ public final class HelloExample {
     }
 
     static boolean run(int port, int workers, PrintWriter out) throws Exception {
-        Turnstile turnstile = new Turnstile(new Greeter());
+        Turnstile turnstile = new Turnstile(new Greeter(), WORKERS);
         Semaphore sent = new Semaphore(0);
         Interceptor countSent = (method, next) -> request -> {
             var reply = next.invoke(request);
@@ -55,17 +55,16 @@ public final class HelloExample {
         try (RpcServer server = RpcServer.builder()
                         .port(port)
                         .workers(workers)
+                        .workersQueue(1)
                         .service(ExampleService.class, turnstile)
-                        .service(Arrival.class, () -> {}, on -> on.eventLoop("confirm"))
                         .start();
                 RpcClient client = RpcClient.builder()
                         .address(server.address())
                         .interceptor(Layer.ATTEMPT, countSent)
                         .connect()) {
             out.println("mission: " + MISSION);
-            out.printf("server on %s with %d workers%n", server.address(), workers);
-            ExampleService service = client.stub(ExampleService.class);
-            return new HelloExample(service, client.stub(Arrival.class), turnstile, sent, out).run();
+            out.printf("server on %s with %d workers, and room for one call to wait%n", server.address(), workers);
+            return new HelloExample(client.stub(ExampleService.class), turnstile, sent, out).run();
         }
     }
 
@@ -76,7 +75,7 @@ public final class HelloExample {
         turnstile.awaitEntries(1);
         sent.acquire();
 
-        ExecutorService callers = Executors.newFixedThreadPool(WORKERS + 1);
+        ExecutorService callers = Executors.newFixedThreadPool(WORKERS + 2);
         try {
             List<Future<HelloReply>> replies = new ArrayList<>();
             for (int i = 1; i <= WORKERS; i++) {
@@ -89,16 +88,20 @@ public final class HelloExample {
             Future<HelloReply> eleventh = call(callers, WORKERS + 1);
             replies.add(eleventh);
             boolean wasSent = sent.tryAcquire(WORKERS + 1, 10, TimeUnit.SECONDS);
-            arrival.confirm();
-            boolean queued = wasSent && turnstile.inside() == WORKERS && !eleventh.isDone();
+            // refused only where the call before it waits: a worker that is merely slow to begin is found out too
+            CompletableFuture<Boolean> twelfth = CompletableFuture.supplyAsync(this::isRefused, callers);
+            CompletableFuture.anyOf(twelfth, turnstile.crowded()).get(10, TimeUnit.SECONDS);
+            boolean queued = wasSent && twelfth.getNow(false) && turnstile.inside() == WORKERS && !eleventh.isDone();
             out.printf(
-                    "the eleventh has arrived: %d handlers at work, it %s%n",
-                    turnstile.inside(), queued ? "waits" : "does not wait");
+                    "the eleventh has arrived: %d handlers at work, it %s; a twelfth %s%n",
+                    turnstile.inside(),
+                    queued ? "waits" : "does not wait",
+                    twelfth.getNow(false) ? "is refused" : "is taken");
 
             turnstile.letOut(1);
             turnstile.awaitEntries(1);
             out.println("one let out: the eleventh begins");
-            turnstile.letOut(WORKERS);
+            turnstile.letOut(WORKERS + 1);
             boolean answered = answered(replies);
             boolean never11 = turnstile.mostInside() == WORKERS;
             boolean ok = message.equals("Hello, World") && concurrent == WORKERS && queued && answered && never11;
@@ -113,6 +116,15 @@ public final class HelloExample {
 
     private Future<HelloReply> call(ExecutorService callers, int number) {
         return callers.submit(() -> service.sayHello(new HelloRequest("caller " + number)));
+    }
+
+    private boolean isRefused() {
+        try {
+            service.sayHello(new HelloRequest("caller " + (WORKERS + 2)));
+            return false;
+        } catch (RpcException e) {
+            return e.status() == Status.OVERLOADED;
+        }
     }
 
     private static boolean answered(List<Future<HelloReply>> replies) throws Exception {

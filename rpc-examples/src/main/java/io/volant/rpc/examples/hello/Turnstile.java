@@ -1,5 +1,6 @@
 package io.volant.rpc.examples.hello;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,18 +10,25 @@ final class Turnstile implements ExampleService {
     private static final long PATIENCE_SECONDS = 10;
 
     private final ExampleService behind;
+    private final int room;
+    private final CompletableFuture<Void> crowded = new CompletableFuture<>();
     private final Semaphore entered = new Semaphore(0);
     private final Semaphore exits = new Semaphore(0);
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger mostInside = new AtomicInteger();
 
-    Turnstile(ExampleService behind) {
+    Turnstile(ExampleService behind, int room) {
         this.behind = behind;
+        this.room = room;
     }
 
     @Override
     public HelloReply sayHello(HelloRequest request) {
-        mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        int now = inside.incrementAndGet();
+        mostInside.accumulateAndGet(now, Math::max);
+        if (now > room) {
+            crowded.complete(null);
+        }
         entered.release();
         try {
             await(exits, 1, "to be let out");
@@ -38,6 +46,11 @@ final class Turnstile implements ExampleService {
     /** Lets {@code calls} calls out, those of the future included. */
     void letOut(int calls) {
         exits.release(calls);
+    }
+
+    /** Completes when more are inside than there should be. */
+    CompletableFuture<Void> crowded() {
+        return crowded;
     }
 
     int inside() {
