@@ -50,9 +50,7 @@ final class DirectRoute implements Route {
         }
         CompletableFuture<Response> answer = new CompletableFuture<>();
         Future<?> timeout = whenExpired(request);
-        request.scope()
-                .onCancel(
-                        () -> answer.complete(Response.failure(Failure.ofScope(request, server(), Outcome.NOT_SENT))));
+        request.scope().onCancel(() -> answer.complete(Response.failure(givenUp(request))));
         connecting.whenComplete((connection, error) -> {
             if (!answer.isDone()) { // a call given up meanwhile must not be sent
                 afterConnect(request, connecting).thenAccept(answer::complete);
@@ -60,6 +58,14 @@ final class DirectRoute implements Route {
         });
         answer.whenComplete((response, error) -> timeout.cancel(false));
         return answer;
+    }
+
+    private Failure givenUp(Request request) {
+        Failure failure = Failure.ofScope(request, server(), Outcome.NOT_SENT);
+        return failure.status() == Status.DEADLINE_EXCEEDED
+                ? failure.withMessage(request.method() + " after " + request.elapsedMillis()
+                        + " ms, in which no connection to " + server() + " came about. " + Outcome.NOT_SENT.sentence())
+                : failure;
     }
 
     private Future<?> whenExpired(Request request) {

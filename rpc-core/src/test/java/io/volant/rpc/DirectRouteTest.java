@@ -151,7 +151,8 @@ class DirectRouteTest {
         assertThat(response.failure().status()).isEqualTo(Status.DEADLINE_EXCEEDED);
         assertThat(response.failure().outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(response.failure().message())
-                .matches("One\\.run on localhost:50051 after \\d+ ms\\. Not executed\\.");
+                .matches(
+                        "One\\.run after \\d+ ms, in which no connection to localhost:50051 came about\\. Not executed\\.");
         assertThat(timers()).isZero();
     }
 

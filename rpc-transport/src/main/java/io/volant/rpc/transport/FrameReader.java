@@ -147,7 +147,7 @@ final class FrameReader {
 
     private static void checkFragment(FrameHeader frame) {
         if (frame.bodyLength == 0) {
-            throw new ProtocolFault(Rule.PAYLOAD, "FRAG: 0 bytes (expected: at least 1)");
+            throw new ProtocolFault(Rule.FRAGMENT_SEQUENCE, "FRAG: 0 bytes (expected: at least 1)");
         }
     }
 

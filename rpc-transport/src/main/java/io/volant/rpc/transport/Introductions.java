@@ -22,9 +22,11 @@ final class Introductions {
                 .withName(options.clientName());
     }
 
-    static Introduction ofServer(ListenOptions options) {
+    static Introduction ofServer(ListenOptions options, Instance instance) {
         PeerLimits limits = PeerLimits.of(options.limits(), options.pingInterval(), options.deadlineCap());
-        return Introduction.of(limits, options.serializer()).withCompressors(names(options.compression()));
+        return Introduction.of(limits, options.serializer())
+                .withCompressors(names(options.compression()))
+                .withInstance(instance);
     }
 
     /** What this side can use: checksums always, compression where it has a compressor. */

@@ -28,7 +28,7 @@ public final class NettyTransport implements Transport {
     @Override
     public Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException {
         NettyLoops loops = NettyLoops.of(options.runtime());
-        ServerSettings settings = new ServerSettings(loops, options, acceptor);
+        ServerSettings settings = new ServerSettings(loops, options, acceptor, Instance.fresh());
         NettyListening listening = new NettyListening(settings);
         ChannelFuture binding = SocketSettings.server()
                 .group(loops.group())

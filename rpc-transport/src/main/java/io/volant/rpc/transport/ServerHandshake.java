@@ -75,7 +75,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
                 || Introductions.asksForChecksum(
                         options.checksum(), ctx.channel().remoteAddress());
         int used = asks ? supported : supported & ~Features.CHECKSUM;
-        ServerHello answer = Handshake.answer(client, used, 0, Introductions.ofServer(options));
+        ServerHello answer = Handshake.answer(client, used, 0, Introductions.ofServer(options, settings.instance()));
         ByteBuf out = NettyLoops.ALLOCATOR.directBuffer();
         HandshakeCodec.write(out, answer);
         ctx.writeAndFlush(out, ctx.voidPromise());

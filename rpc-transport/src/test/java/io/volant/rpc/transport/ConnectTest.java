@@ -24,6 +24,7 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,28 @@ class ConnectTest {
             assertThat(client.connection.state()).isEqualTo(Connection.State.READY);
             assertThat(client.connection.peer()).isEqualTo(new Peer("localhost:" + server.port(), ""));
             assertThat(client.answer("say", "hello").value()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void everyServerSaysWhichOneItIs() throws IOException {
+        try (TestServer one = TestServer.start(TestServer::echo);
+                TestServer other = TestServer.start(TestServer::echo)) {
+            assertThat(instance(one))
+                    .isEqualTo(instance(one))
+                    .isNotEqualTo(instance(other))
+                    .isNotEqualTo("0".repeat(48));
+        }
+    }
+
+    /** TLV 15 of the server's hello, in hexadecimal digits. */
+    private static String instance(TestServer server) throws IOException {
+        try (WirePeer client = WirePeer.connect(server.port())) {
+            client.send(WireBytes.clientHello());
+            String hello = HexFormat.of().formatHex(client.readHello());
+            int tlv = hello.indexOf("0f18", 2 * 16);
+            assertThat(tlv).as("TLV 15 in " + hello).isPositive();
+            return hello.substring(tlv + 4, tlv + 4 + 48);
         }
     }
 

@@ -87,6 +87,10 @@ class HostileFramesTest {
                         "P-FRG-2",
                         frame("10 80 0010 00000001 09 02 61") + frame("18 80 0002 00000001 62")),
                 fault(
+                        "a part of nothing",
+                        "P-FRG-2",
+                        frame("10 80 0010 00000001 09 02 61") + frame("18 80 0001 00000001")),
+                fault(
                         "parts that go beyond the total",
                         "P-FRG-3",
                         frame("10 80 0010 00000001 03 03 61") + frame("18 00 0001 00000001 62 63")),

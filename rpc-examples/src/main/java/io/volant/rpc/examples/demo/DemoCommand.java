@@ -80,7 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (keep) {
             server.keep();
         } else {
-            server.stop(); // what it has accepted ends, and is recorded, before the records are read
+            server.stop(out); // what it has accepted ends, and is recorded, before the records are read
         }
         Verdict verdict = Audit.of(directory.clientRecord(), 0, List.of(directory.serverRecord()));
         Report report = new Report(out, terminal);

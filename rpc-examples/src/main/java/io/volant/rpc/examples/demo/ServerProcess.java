@@ -3,6 +3,7 @@ package io.volant.rpc.examples.demo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "serving on ";
     private static final long START_SECONDS = 30;
+    private static final long QUICK_END_SECONDS = 3;
     private static final long END_SECONDS = 35; // a little more than a server takes to drain
 
     private final Process process;
@@ -95,13 +97,21 @@ final class ServerProcess implements AutoCloseable {
         process.getOutputStream().close();
     }
 
-    /** Asks it to end, and waits until it has worked off what it accepted; by force when that takes too long. */
-    void stop() throws IOException, InterruptedException {
-        if (process.isAlive()) {
-            process.getOutputStream().close();
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+    /**
+     * Asks it to end, and waits until it has worked off what it accepted; by force when that takes too long. Says so when there is
+     * something to wait for.
+     */
+    void stop(PrintWriter out) throws IOException, InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.getOutputStream().close();
+        if (process.waitFor(QUICK_END_SECONDS, TimeUnit.SECONDS)) {
+            return;
+        }
+        out.printf("the server (pid %d) has not ended yet: waiting, at most %d s%n", process.pid(), END_SECONDS);
+        if (!process.waitFor(END_SECONDS - QUICK_END_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
         }
     }
 
