@@ -133,7 +133,7 @@ public final class RpcClientBuilder {
         Transport transport = wire.transport();
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
-        VolantRuntime.Lease lease = wire.lease();
+        VolantRuntime.Lease lease = VolantRuntime.lease(wire.runtime);
         try {
             ConnectOptions options = new ConnectOptions(
                     lease.runtime(),

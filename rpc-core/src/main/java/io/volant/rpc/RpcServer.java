@@ -1,5 +1,8 @@
 package io.volant.rpc;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -7,55 +10,140 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Offers services to clients. Thread-safe; embedded in an application, whose life it does not prolong: its threads are daemons.
+ * It starts once; a server that has ended is replaced by a new one.
  */
 public final class RpcServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RpcServer.class);
     static final Duration DRAIN = Duration.ofSeconds(30);
 
-    private final Listening listening;
-    private final WorkerPool workers;
-    private final VolantRuntime.Lease lease;
+    /** Life of a server; it only moves downwards, and may leave any state for {@link #CLOSED}. */
+    public enum State {
+        /** Built; holds nothing yet. */
+        NEW,
+        /** Binds its address. */
+        STARTING,
+        /** Clients can reach it. */
+        SERVING,
+        /** Takes no new calls; those accepted go on. */
+        DRAINING,
+        /** Nothing goes on any more, and everything it held is released. */
+        CLOSED
+    }
+
+    private final ServerPlan plan;
+    private final WorkerPools workers;
+    private final ServerLife life = new ServerLife();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
-    private final AtomicBoolean draining = new AtomicBoolean();
+    private volatile @Nullable Bound bound; // from SERVING on
 
-    RpcServer(Listening listening, WorkerPool workers, VolantRuntime.Lease lease) {
-        this.listening = listening;
-        this.workers = workers;
-        this.lease = lease;
+    RpcServer(ServerPlan plan) {
+        this.plan = plan;
+        this.workers = plan.workers();
     }
 
     public static RpcServerBuilder builder() {
         return new RpcServerBuilder();
     }
 
-    /** The port it listens on: the real one where 0 was asked for. */
-    public int port() {
-        return listening.address().port();
+    /**
+     * Starts the server; returns, with this server, when clients can reach it. On failure everything it began is released.
+     *
+     * @throws IllegalStateException if it was started or closed before, or plain text would leave this machine
+     * @throws UncheckedIOException if it cannot listen on the address
+     */
+    public RpcServer start() {
+        if (!life.move(State.NEW, State.STARTING)) {
+            throw new IllegalStateException("the server is " + life.state()
+                    + " (expected: NEW): a server starts once; build another one to start again");
+        }
+        VolantRuntime.Lease lease = plan.lease();
+        ShutdownHook hook = ShutdownHook.none();
+        try {
+            hook = ShutdownHook.of(this, plan.shutdownHook());
+            bound = new Bound(plan.listen(lease.runtime()), lease, hook);
+        } catch (Throwable e) {
+            hook.forget();
+            lease.close();
+            onTerminated();
+            throw e;
+        }
+        workers.name(port());
+        WorkerPool shared = workers.shared();
+        log.info(
+                "event=server_start address={} workers={} workers_queue={} services={}",
+                address(),
+                shared.workers(),
+                shared.queue(),
+                plan.services().services());
+        if (!life.move(State.STARTING, State.SERVING)) {
+            drain(Duration.ZERO);
+            throw new IllegalStateException("the server was shut down while it started");
+        }
+        return this;
     }
 
-    /** {@code host:port}, as a client takes it. */
+    public State state() {
+        return life.state();
+    }
+
+    /**
+     * Passes every later state, once and in order; passes the present one at once when that is not NEW. The listener runs on
+     * whatever thread moves the server and must not block.
+     */
+    public void onState(Consumer<State> listener) {
+        life.onState(requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * The port it listens on: the real one where 0 was asked for.
+     *
+     * @throws IllegalStateException before it has started
+     */
+    public int port() {
+        return bound().listening().address().port();
+    }
+
+    /**
+     * {@code host:port}, as a client takes it.
+     *
+     * @throws IllegalStateException before it has started
+     */
     public String address() {
-        return listening.address().toString();
+        return bound().listening().address().toString();
     }
 
     /** Begins to shut down: no new calls, those accepted go on for at most 30 s. Idempotent; does not block. */
     public void shutdown() {
-        drain(DRAIN);
+        shutdown(DRAIN);
     }
 
     /** Shuts down without waiting for handlers, whose threads are interrupted. Idempotent; does not block. */
     public void shutdownNow() {
-        drain(Duration.ZERO);
-        listening.close();
-        workers.shutdownNow();
-        drained.thenRun(this::onTerminated);
+        shutdown(Duration.ZERO);
+        Bound server = bound;
+        if (server != null) {
+            server.listening().close();
+            workers.shutdownNow();
+            drained.thenRun(this::onTerminated);
+        }
+    }
+
+    private void shutdown(Duration atMost) {
+        if (life.move(State.NEW, State.CLOSED)) {
+            onTerminated();
+        } else if (life.move(State.STARTING, State.DRAINING)) {
+            log.debug("event=server_stop_while_starting"); // whoever starts it finds out, and ends it
+        } else if (life.move(State.SERVING, State.DRAINING)) {
+            drain(atMost);
+        }
     }
 
     /** Blocks until the server has shut down. */
@@ -98,12 +186,10 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private void drain(Duration atMost) {
-        if (!draining.compareAndSet(false, true)) {
-            return;
-        }
+        Bound server = bound();
         log.info("event=server_stop address={} workers_active={}", address(), workers.active());
-        Deadline end = Deadline.after(atMost, lease.runtime().ticker());
-        drainListening(atMost).whenComplete((done, error) -> {
+        Deadline end = Deadline.after(atMost, server.lease().runtime().ticker());
+        drainListening(server.listening(), atMost).whenComplete((done, error) -> {
             if (error != null) {
                 log.warn("event=server_drain_failed address={}", address(), error);
             }
@@ -112,7 +198,7 @@ public final class RpcServer implements AutoCloseable {
         });
     }
 
-    private CompletableFuture<Void> drainListening(Duration atMost) {
+    private static CompletableFuture<Void> drainListening(Listening listening, Duration atMost) {
         try {
             return listening.drain(atMost);
         } catch (RuntimeException e) { // a transport that throws must not keep the server from ending
@@ -129,7 +215,10 @@ public final class RpcServer implements AutoCloseable {
         }
         Future<?> graceOver;
         try {
-            graceOver = lease.runtime().timer().schedule(this::onGraceOver, end.remainingNanos(), TimeUnit.NANOSECONDS);
+            graceOver = bound().lease()
+                    .runtime()
+                    .timer()
+                    .schedule(this::onGraceOver, end.remainingNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException | IllegalStateException e) { // the runtime was closed before its server
             onGraceOver();
             return;
@@ -146,9 +235,26 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private void onTerminated() {
-        lease.close();
-        if (terminated.complete(null)) {
-            log.info("event=server_stopped address={}", address());
+        Bound server = bound;
+        if (server != null) {
+            server.hook().forget();
+            server.lease().close();
+        }
+        life.descend(State.CLOSED);
+        if (terminated.complete(null) && server != null) {
+            log.info("event=server_stopped address={}", server.listening().address());
         }
     }
+
+    private Bound bound() {
+        Bound server = bound;
+        if (server == null) {
+            throw new IllegalStateException(
+                    "the server is " + life.state() + " and has no address (expected: started)");
+        }
+        return server;
+    }
+
+    /** What a server holds from its start to its end. */
+    private record Bound(Listening listening, VolantRuntime.Lease lease, ShutdownHook hook) {}
 }

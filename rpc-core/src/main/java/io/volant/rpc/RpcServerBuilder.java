@@ -2,10 +2,6 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,23 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Settings of a server. Confined to one thread; a builder starts one server and does no I/O before {@link #start}. */
+/** Settings of a server. Confined to one thread; a builder makes one server. */
 public final class RpcServerBuilder {
-    private static final Logger log = LoggerFactory.getLogger(RpcServer.class);
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
     private static final int MAX_PORT = 65_535;
     private static final int QUEUE_PER_WORKER = 10;
+    private static final int VIRTUAL_WORKERS = 1_024;
+    private static final int PLATFORM_WORKERS =
+            Math.min(256, Math.max(32, 8 * Runtime.getRuntime().availableProcessors()));
 
     private final WireSettings wire = new WireSettings();
     private final InterceptorStack interceptors = new InterceptorStack();
     private final List<Registration<?>> registrations = new ArrayList<>();
     private String host = "127.0.0.1";
     private int port;
-    private int workers = Math.min(256, Math.max(32, 8 * Runtime.getRuntime().availableProcessors()));
+    private int workers; // 0: as many as suit the kind of thread
     private int workersQueue = -1; // ten per worker
+    private boolean virtualThreads;
+    private Duration shutdownHook = Duration.ZERO; // none
 
     RpcServerBuilder() {}
 
@@ -51,27 +49,33 @@ public final class RpcServerBuilder {
         return this;
     }
 
-    /** How many handlers run at once, 8 per processor (32 to 256) unless given. */
+    /** How many handlers run at once; unless given, 8 per processor (32 to 256), or 1,024 virtual threads. */
     public RpcServerBuilder workers(int workers) {
-        if (workers < 1) {
-            throw new IllegalArgumentException("workers: " + workers + " (expected: > 0)");
-        }
-        this.workers = workers;
+        this.workers = checkWorkers(workers);
+        return this;
+    }
+
+    /** Runs handlers on virtual threads, so that many may block at once; needs Java 21 or newer, which {@link #build} checks. */
+    public RpcServerBuilder virtualThreads() {
+        this.virtualThreads = true;
         return this;
     }
 
     /** How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}, 10 per worker unless given. */
     public RpcServerBuilder workersQueue(int calls) {
-        if (calls < 0) {
-            throw new IllegalArgumentException("workersQueue: " + calls + " (expected: >= 0)");
-        }
-        this.workersQueue = calls;
+        this.workersQueue = checkQueue(calls);
         return this;
     }
 
     /** Offers a service; its methods run on workers, many at a time: {@code implementation} is thread-safe. */
     public <T> RpcServerBuilder service(Class<T> type, T implementation) {
         return service(type, implementation, on -> {});
+    }
+
+    /** Closes the server when the JVM ends, waiting at most {@code atMost} for calls it accepted; not its business unless given. */
+    public RpcServerBuilder shutdownHook(Duration atMost) {
+        this.shutdownHook = WireSettings.positive(atMost, "shutdownHook");
+        return this;
     }
 
     /** Offers a service and says where its methods run; {@code implementation} is thread-safe. */
@@ -136,52 +140,67 @@ public final class RpcServerBuilder {
     }
 
     /**
-     * Starts the server; returns when clients can reach it. On failure everything it began is released.
+     * Checks everything and makes a server that has not started. Does no I/O and starts no thread.
      *
      * @throws IllegalArgumentException if an interface has mistakes, or a service is offered twice
-     * @throws IllegalStateException if no service was given, a module is missing, or plain text would leave this machine
-     * @throws UncheckedIOException if it cannot listen on the address
+     * @throws IllegalStateException if no service was given, a module is missing, or the JVM lacks virtual threads
      */
-    public RpcServer start() {
+    public RpcServer build() {
         if (registrations.isEmpty()) {
             throw new IllegalStateException("no service: offer at least one with service(type, implementation)");
         }
-        PlainTextPolicy.check(host, port, wire.insecure);
         Transport transport = wire.transport();
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
-        int queue = workersQueue >= 0 ? workersQueue : QUEUE_PER_WORKER * workers;
-        WorkerPool pool = new WorkerPool(workers, queue);
-        Exports exports = new Exports(export(serializer, pool));
-        VolantRuntime.Lease lease = wire.lease();
-        try {
-            ListenOptions options = new ListenOptions(
-                    lease.runtime(),
-                    serializer.name(),
-                    DEADLINE_CAP,
-                    wire.pingInterval,
-                    wire.limits,
-                    compression,
-                    wire.checksum);
-            Listening listening = transport.listen(host, port, options, exports);
-            pool.name(listening.address().port());
-            log.info(
-                    "event=server_start address={} workers={} workers_queue={} services={}",
-                    listening.address(),
-                    workers,
-                    queue,
-                    exports.services());
-            return new RpcServer(listening, pool, lease);
-        } catch (IOException e) {
-            lease.close();
-            throw cannotListen(e);
-        } catch (Throwable e) {
-            lease.close();
-            throw e;
-        }
+        int most = workers > 0 ? workers : virtualThreads ? VIRTUAL_WORKERS : PLATFORM_WORKERS;
+        int queue = queueOf(most, workersQueue);
+        List<WorkerPool> pools = new ArrayList<>();
+        pools.add(new WorkerPool("", virtualThreads, most, queue));
+        Exports exports = new Exports(export(serializer, pools));
+        return new RpcServer(new ServerPlan(
+                host,
+                port,
+                wire.insecure,
+                wire.runtime,
+                transport,
+                serializer.name(),
+                DEADLINE_CAP,
+                wire.pingInterval,
+                wire.limits,
+                compression,
+                wire.checksum,
+                exports,
+                new WorkerPools(pools),
+                shutdownHook));
     }
 
-    private Map<String, ExportedService> export(Serializer serializer, WorkerPool pool) {
+    /** As {@link #build()} and {@link RpcServer#start()}. */
+    public RpcServer start() {
+        return build().start();
+    }
+
+    static int checkWorkers(int workers) {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers: " + workers + " (expected: > 0)");
+        }
+        return workers;
+    }
+
+    static int checkQueue(int calls) {
+        if (calls < 0) {
+            throw new IllegalArgumentException("workersQueue: " + calls + " (expected: >= 0)");
+        }
+        return calls;
+    }
+
+    /** The queue that was given, or what suits so many workers. */
+    static int queueOf(int workers, int given) {
+        return given >= 0 ? given : QUEUE_PER_WORKER * workers;
+    }
+
+    /** Compiles the services; adds the workers that they have for themselves to {@code pools}. */
+    private Map<String, ExportedService> export(Serializer serializer, List<WorkerPool> pools) {
+        WorkerPool shared = pools.get(0);
         HandlerFailures failures = new HandlerFailures();
         InterceptorStack stack = interceptors.copy();
         Map<String, ExportedService> exports = new LinkedHashMap<>();
@@ -189,7 +208,10 @@ public final class RpcServerBuilder {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());
             ServiceOptions where = new ServiceOptions(codec.service());
             registration.where().accept(where);
-            ServiceHost host = new ServiceHost(codec, registration.implementation(), where, stack, pool, failures);
+            Optional<WorkerPool> own = where.pool(virtualThreads);
+            own.ifPresent(pools::add);
+            ServiceHost host =
+                    new ServiceHost(codec, registration.implementation(), where, stack, own.orElse(shared), failures);
             String name = codec.service().toString();
             if (exports.put(name, new ExportedService(codec, host)) != null) {
                 throw new IllegalArgumentException(
@@ -197,18 +219,6 @@ public final class RpcServerBuilder {
             }
         }
         return exports;
-    }
-
-    private UncheckedIOException cannotListen(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        String why = text;
-        if (e instanceof BindException
-                && text.contains("in use")) { // other bind faults: no such address, not permitted
-            why = "in use by another process. Choose another with .port(n), or 0 for a free one.";
-        } else if (e instanceof UnknownHostException) {
-            why = "unknown host";
-        }
-        return new UncheckedIOException("cannot listen on " + Endpoint.text(host, port) + ": " + why, e);
     }
 
     private record Registration<T>(Class<T> type, T implementation, Consumer<ServiceOptions> where) {

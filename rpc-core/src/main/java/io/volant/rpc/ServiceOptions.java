@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where the methods of one service run: a matter of the implementation, not of the interface. Confined to the builder. */
 public final class ServiceOptions {
     private final ServiceDescriptor service;
     private final Set<String> onEventLoop = new HashSet<>();
+    private int workers; // 0: those of the server
+    private int workersQueue = -1; // ten per worker
 
     ServiceOptions(ServiceDescriptor service) {
         this.service = service;
@@ -37,6 +40,31 @@ public final class ServiceOptions {
     public ServiceOptions eventLoop() {
         onEventLoop.addAll(names());
         return this;
+    }
+
+    /**
+     * Gives the service workers of its own, so many, which no other service can keep busy and which keep none from others. Without
+     * them it shares the server's.
+     */
+    public ServiceOptions workers(int workers) {
+        this.workers = RpcServerBuilder.checkWorkers(workers);
+        return this;
+    }
+
+    /** How many calls may wait for the service's own workers, 10 per worker unless given. */
+    public ServiceOptions workersQueue(int calls) {
+        this.workersQueue = RpcServerBuilder.checkQueue(calls);
+        return this;
+    }
+
+    /** The service's own workers; empty when it has none. */
+    Optional<WorkerPool> pool(boolean virtual) {
+        if (workers == 0 && workersQueue >= 0) {
+            throw new IllegalArgumentException("workersQueue: " + workersQueue + " of " + service.name()
+                    + " (expected: workers(n) with it: the queue is that of the service's own workers)");
+        }
+        int queue = RpcServerBuilder.queueOf(workers, workersQueue);
+        return workers == 0 ? Optional.empty() : Optional.of(new WorkerPool(service.name(), virtual, workers, queue));
     }
 
     boolean runsOnEventLoop(MethodDescriptor method) {

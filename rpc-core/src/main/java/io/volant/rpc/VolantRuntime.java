@@ -45,9 +45,9 @@ public final class VolantRuntime implements AutoCloseable {
         return builder().build();
     }
 
-    /** The default runtime, kept alive until {@link Lease#close()}. */
-    static Lease leaseDefault() {
-        return DEFAULT.lease();
+    /** A share in {@code given}, which whoever created it closes; without one in the default runtime, kept alive until the share is closed. */
+    static Lease lease(@Nullable VolantRuntime given) {
+        return given == null ? DEFAULT.lease() : new OwnedElsewhere(given);
     }
 
     /** Number of event loops that a transport starts. */
@@ -109,6 +109,13 @@ public final class VolantRuntime implements AutoCloseable {
 
         @Override
         void close();
+    }
+
+    private record OwnedElsewhere(VolantRuntime runtime) implements Lease {
+        @Override
+        public void close() {
+            // whoever created the runtime closes it
+        }
     }
 
     /** Settings of a runtime. */

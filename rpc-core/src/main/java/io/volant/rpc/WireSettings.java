@@ -54,21 +54,10 @@ final class WireSettings {
         return CodecLimits.defaults().withMaxBytes(limits.maxMessage());
     }
 
-    VolantRuntime.Lease lease() {
-        return runtime != null ? new OwnedElsewhere(runtime) : VolantRuntime.leaseDefault();
-    }
-
     static Duration positive(Duration value, String name) {
         if (requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
         }
         return value;
-    }
-
-    private record OwnedElsewhere(VolantRuntime runtime) implements VolantRuntime.Lease {
-        @Override
-        public void close() {
-            // whoever created the runtime closes it
-        }
     }
 }

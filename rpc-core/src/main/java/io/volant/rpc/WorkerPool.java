@@ -3,6 +3,7 @@ package io.volant.rpc;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +20,14 @@ final class WorkerPool {
         void refuse();
     }
 
+    private static final long IDLE_SECONDS = 10; // of a virtual thread; others stay
+
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     // of whoever starts the server: its handlers find there what the rest of their application finds
     private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final ThreadPoolExecutor pool;
+    private final String owner;
+    private final boolean virtual;
     private final int workers;
     private final int queue;
     // bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
@@ -30,27 +35,36 @@ final class WorkerPool {
     // idle worker takes its next call out of the queue, and a little later than the call is put there
     private final AtomicInteger accepted = new AtomicInteger();
 
-    WorkerPool(int workers, int queue) {
+    /**
+     * Workers that start with the first calls.
+     *
+     * @param owner of whose calls they are, as a part of their names; empty for those of all services
+     * @param virtual whether they are virtual threads
+     */
+    WorkerPool(String owner, boolean virtual, int workers, int queue) {
+        this.owner = owner;
+        this.virtual = virtual;
         this.workers = workers;
         this.queue = queue;
         pool =
                 new ThreadPoolExecutor(
-                        workers,
-                        workers,
-                        0,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        DaemonThreads.numbered("volant-worker-", context)) {
+                        workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("")) {
                     @Override
                     protected void terminated() {
                         ended.complete(null);
                     }
                 };
+        pool.allowCoreThreadTimeOut(virtual); // a virtual thread is made as easily as it is kept
     }
 
     /** Names the threads after the port, which is known once the server listens; they start with the first call. */
     void name(int port) {
-        pool.setThreadFactory(DaemonThreads.numbered("volant-worker-" + port + "-", context));
+        pool.setThreadFactory(threads(port + "-"));
+    }
+
+    private ThreadFactory threads(String port) {
+        String prefix = "volant-worker-" + port + (owner.isEmpty() ? "" : owner + "-");
+        return virtual ? VirtualThreads.numbered(prefix, context) : DaemonThreads.numbered(prefix, context);
     }
 
     /**
@@ -78,6 +92,14 @@ final class WorkerPool {
                 : "all " + workers + " workers are busy and " + queue + " calls wait";
         Status status = pool.isShutdown() ? Status.UNAVAILABLE : Status.OVERLOADED;
         return Failure.of(status, Outcome.REJECTED, request.method() + ": " + why + ". " + Outcome.REJECTED.sentence());
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    int queue() {
+        return queue;
     }
 
     /** Handlers that run now. */

@@ -85,21 +85,21 @@ class VolantRuntimeTest {
 
     @Test
     void usersOfTheDefaultShareOneThatLivesAsLongAsAny() {
-        VolantRuntime.Lease one = VolantRuntime.leaseDefault();
-        VolantRuntime.Lease two = VolantRuntime.leaseDefault();
+        VolantRuntime.Lease one = VolantRuntime.lease(null);
+        VolantRuntime.Lease two = VolantRuntime.lease(null);
         VolantRuntime runtime = one.runtime();
 
         assertThat(two.runtime()).isSameAs(runtime);
         one.close();
         one.close(); // gives back its own share only
         assertThat(runtime.timer().isShutdown()).isFalse();
-        VolantRuntime.Lease three = VolantRuntime.leaseDefault();
+        VolantRuntime.Lease three = VolantRuntime.lease(null);
         assertThat(three.runtime()).isSameAs(runtime);
         two.close();
         three.close();
 
         assertThatThrownBy(runtime::timer).isInstanceOf(IllegalStateException.class);
-        try (VolantRuntime.Lease next = VolantRuntime.leaseDefault()) {
+        try (VolantRuntime.Lease next = VolantRuntime.lease(null)) {
             assertThat(next.runtime()).isNotSameAs(runtime);
         }
     }

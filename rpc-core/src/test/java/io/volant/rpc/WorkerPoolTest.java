@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class WorkerPoolTest {
-    private final WorkerPool pool = new WorkerPool(2, 1);
+    private final WorkerPool pool = new WorkerPool("", false, 2, 1);
 
     @AfterEach
     void endThePool() {
@@ -34,7 +34,7 @@ final class WorkerPoolTest {
 
     @Test
     void aCallThatEndsHasFreedItsPlaceForTheNextOne() throws Exception {
-        WorkerPool single = new WorkerPool(1, 0);
+        WorkerPool single = new WorkerPool("", false, 1, 0);
         CountDownLatch ended = new CountDownLatch(1_000);
         single.execute(new WorkerPool.Work() {
             @Override

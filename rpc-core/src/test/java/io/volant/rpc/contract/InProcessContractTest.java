@@ -56,6 +56,12 @@ class InProcessContractTest {
     class Continuations extends ContinuationsContract implements OverInProcess {}
 
     @Nested
+    class States extends StatesContract implements OverInProcess {}
+
+    @Nested
+    class Bulkheads extends BulkheadsContract implements OverInProcess {}
+
+    @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}
 
     @Nested

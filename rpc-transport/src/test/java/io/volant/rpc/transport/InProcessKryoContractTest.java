@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
@@ -16,6 +17,7 @@ import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
+import io.volant.rpc.contract.StatesContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.inprocess.InProcessTransport;
@@ -71,6 +73,12 @@ class InProcessKryoContractTest {
 
     @Nested
     class Continuations extends ContinuationsContract implements OverInProcess {}
+
+    @Nested
+    class States extends StatesContract implements OverInProcess {}
+
+    @Nested
+    class Bulkheads extends BulkheadsContract implements OverInProcess {}
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}

@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
@@ -16,6 +17,7 @@ import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
+import io.volant.rpc.contract.StatesContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.serialization.KryoSerializer;
@@ -61,6 +63,12 @@ class NettyContractTest {
 
     @Nested
     class Interceptors extends InterceptorsContract implements OverTcp {}
+
+    @Nested
+    class States extends StatesContract implements OverTcp {}
+
+    @Nested
+    class Bulkheads extends BulkheadsContract implements OverTcp {}
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverTcp {}

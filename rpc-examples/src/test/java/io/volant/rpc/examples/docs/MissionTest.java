@@ -19,6 +19,8 @@ final class MissionTest {
     private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w+)`");
     private static final Pattern COMMAND = Pattern.compile("\\./volant ([a-z]\\w*)");
     private static final Pattern EXAMPLE = Pattern.compile("\\./volant example (\\w+)");
+    private static final List<String> PAGES =
+            List.of("README.md", "docs/mission.md", "docs/faq.md", "docs/user-guide.md", "docs/embedding.md");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern ROW = Pattern.compile("^\\|.*\\|$", Pattern.MULTILINE);
 
@@ -48,7 +50,7 @@ final class MissionTest {
 
     @Test
     void everyCommandThatAPageNamesIsOneOfTheScript() throws IOException {
-        for (String page : List.of("README.md", "docs/mission.md", "docs/faq.md", "docs/user-guide.md")) {
+        for (String page : PAGES) {
             assertThat(all(COMMAND, text(page)))
                     .as(page)
                     .isSubsetOf("demo", "serve", "load", "example", "bench", "classpath", "help");
@@ -58,7 +60,7 @@ final class MissionTest {
 
     @Test
     void everyPageThatAPageLinksExists() throws IOException {
-        for (String page : List.of("README.md", "docs/mission.md", "docs/faq.md", "docs/user-guide.md")) {
+        for (String page : PAGES) {
             Path folder = ROOT.resolve(page).resolveSibling("");
             assertThat(all(LINK, text(page)))
                     .as(page)

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +25,9 @@ final class UserGuideTest {
 
     @Test
     void everyPieceOfCodeCompilesWithWhatStandsAboveIt() throws Exception {
-        List<String> blocks = JavaBlocks.of("docs/user-guide.md");
+        List<String> blocks = new ArrayList<>(JavaBlocks.of("docs/user-guide.md"));
         assertThat(blocks).hasSizeGreaterThan(5);
+        blocks.addAll(JavaBlocks.of("docs/embedding.md"));
         for (String block : blocks) {
             Matcher type = TYPE.matcher(block);
             assertThat(type.find()).isTrue();

@@ -1,0 +1,44 @@
+package io.volant.rpc;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The workers of one server: those that all services share, and those that single services have for themselves.
+ *
+ * @param pools the shared ones first
+ */
+record WorkerPools(List<WorkerPool> pools) {
+    WorkerPools {
+        pools = List.copyOf(pools);
+    }
+
+    WorkerPool shared() {
+        return pools.get(0);
+    }
+
+    /** Names the threads after the port, which is known once the server listens; they start with the first call. */
+    void name(int port) {
+        pools.forEach(pool -> pool.name(port));
+    }
+
+    /** Handlers that run now. */
+    int active() {
+        return pools.stream().mapToInt(WorkerPool::active).sum();
+    }
+
+    /** Runs what is queued and then ends; does not block. */
+    void shutdown() {
+        pools.forEach(WorkerPool::shutdown);
+    }
+
+    /** Interrupts the handlers that still run and refuses what is queued; does not block. */
+    void shutdownNow() {
+        pools.forEach(WorkerPool::shutdownNow);
+    }
+
+    /** Completes when no handler runs any more, after a shutdown. */
+    CompletableFuture<Void> ended() {
+        return CompletableFuture.allOf(pools.stream().map(WorkerPool::ended).toArray(CompletableFuture<?>[]::new));
+    }
+}
