@@ -13,7 +13,7 @@ final class PlainTextPolicy {
      * @throws IllegalStateException if {@code insecure} is false and the address, the wildcard included, leaves the machine
      */
     static void check(String host, int port, boolean insecure) {
-        if (insecure || isLoopback(host)) {
+        if (insecure || Endpoint.isUnix(host) || isLoopback(host)) {
             return;
         }
         throw new IllegalStateException(

@@ -24,7 +24,7 @@ public final class RpcClient implements Stubs, AutoCloseable {
     /**
      * Connects to one server in plain text on this machine, with the default settings.
      *
-     * @param address {@code host:port}
+     * @param address {@code host:port}, or {@code unix:PATH} for a Unix domain socket
      * @throws RpcException if it cannot be reached, saying why, in milliseconds where the other side answers
      */
     public static RpcClient connect(String address) {

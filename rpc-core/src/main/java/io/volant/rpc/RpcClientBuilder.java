@@ -24,7 +24,7 @@ public final class RpcClientBuilder {
 
     RpcClientBuilder() {}
 
-    /** One server, {@code host:port}; short for {@link Routing#direct(String)}. */
+    /** One server, {@code host:port} or {@code unix:PATH}; short for {@link Routing#direct(String)}. */
     public RpcClientBuilder address(String address) {
         return routing(Routing.direct(address));
     }

@@ -75,7 +75,7 @@ public final class RpcServer implements AutoCloseable {
             onTerminated();
             throw e;
         }
-        workers.name(port());
+        workers.name(bound().listening().address());
         WorkerPool shared = workers.shared();
         log.info(
                 "event=server_start address={} workers={} workers_queue={} services={}",
@@ -103,7 +103,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * The port it listens on: the real one where 0 was asked for.
+     * The port it listens on: the real one where 0 was asked for; 0 on a Unix domain socket.
      *
      * @throws IllegalStateException before it has started
      */
@@ -112,7 +112,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * {@code host:port}, as a client takes it.
+     * {@code host:port} or {@code unix:PATH}, as a client takes it.
      *
      * @throws IllegalStateException before it has started
      */

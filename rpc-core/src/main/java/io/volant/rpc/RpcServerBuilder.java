@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 /** Settings of a server. Confined to one thread; a builder makes one server. */
 public final class RpcServerBuilder {
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
-    private static final int MAX_PORT = 65_535;
     private static final int QUEUE_PER_WORKER = 10;
     private static final int VIRTUAL_WORKERS = 1_024;
     private static final int PLATFORM_WORKERS =
@@ -31,10 +30,14 @@ public final class RpcServerBuilder {
 
     RpcServerBuilder() {}
 
-    /** Name or address to listen on, {@code 127.0.0.1} unless given; one that leaves this machine needs {@link #insecure()}. */
+    /**
+     * Name or address to listen on, {@code 127.0.0.1} unless given; one that leaves this machine needs {@link #insecure()}.
+     * {@code unix:PATH} listens on a Unix domain socket, which has no port.
+     */
     public RpcServerBuilder host(String host) {
         if (requireNonNull(host, "host").isBlank()) {
-            throw new IllegalArgumentException("host: \"" + host + "\" (expected: a host name or an IP address)");
+            throw new IllegalArgumentException(
+                    "host: \"" + host + "\" (expected: a host name, an IP address, or unix:PATH)");
         }
         this.host = host;
         return this;
@@ -42,9 +45,7 @@ public final class RpcServerBuilder {
 
     /** Port to listen on; 0, the default, takes a free one. */
     public RpcServerBuilder port(int port) {
-        if (port < 0 || port > MAX_PORT) {
-            throw new IllegalArgumentException("port: " + port + " (expected: 0.." + MAX_PORT + ")");
-        }
+        Endpoint.checkPort("", port, 0);
         this.port = port;
         return this;
     }
@@ -149,6 +150,7 @@ public final class RpcServerBuilder {
         if (registrations.isEmpty()) {
             throw new IllegalStateException("no service: offer at least one with service(type, implementation)");
         }
+        Endpoint.checkPort(host, port, 0);
         Transport transport = wire.transport();
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();

@@ -14,6 +14,7 @@ public interface Transport {
     /**
      * Listens for connections, on a free port when {@code port} is 0; returns once clients can connect.
      *
+     * @param host a name, an address, or {@code unix:PATH} with port 0 for a Unix domain socket
      * @throws IOException if the address cannot be bound ({@link java.net.BindException} when it is in use)
      */
     Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException;

@@ -57,13 +57,13 @@ final class WorkerPool {
         pool.allowCoreThreadTimeOut(virtual); // a virtual thread is made as easily as it is kept
     }
 
-    /** Names the threads after the port, which is known once the server listens; they start with the first call. */
-    void name(int port) {
-        pool.setThreadFactory(threads(port + "-"));
+    /** Names the threads after a server. */
+    void name(String server) {
+        pool.setThreadFactory(threads(server + "-"));
     }
 
-    private ThreadFactory threads(String port) {
-        String prefix = "volant-worker-" + port + (owner.isEmpty() ? "" : owner + "-");
+    private ThreadFactory threads(String server) {
+        String prefix = "volant-worker-" + server + (owner.isEmpty() ? "" : owner + "-");
         return virtual ? VirtualThreads.numbered(prefix, context) : DaemonThreads.numbered(prefix, context);
     }
 

@@ -17,9 +17,10 @@ record WorkerPools(List<WorkerPool> pools) {
         return pools.get(0);
     }
 
-    /** Names the threads after the port, which is known once the server listens; they start with the first call. */
-    void name(int port) {
-        pools.forEach(pool -> pool.name(port));
+    /** Names the threads after where the server listens, which is known by now; they start with the first call. */
+    void name(Endpoint address) {
+        String name = address.isUnix() ? String.valueOf(address.file().getFileName()) : String.valueOf(address.port());
+        pools.forEach(pool -> pool.name(name));
     }
 
     /** Handlers that run now. */

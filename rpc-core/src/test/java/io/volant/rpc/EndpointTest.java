@@ -3,6 +3,7 @@ package io.volant.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,23 @@ class EndpointTest {
         assertThatThrownBy(() -> Endpoint.parse(address))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("port: \\d+ \\(expected: 1\\.\\.65535\\)");
+    }
+
+    @Test
+    void readsTheFileOfAUnixDomainSocket() {
+        Endpoint endpoint = Endpoint.parse("unix:/run/a:1,b.sock");
+
+        assertThat(endpoint)
+                .isEqualTo(Endpoint.unix(Path.of("/run/a:1,b.sock")))
+                .hasToString("unix:/run/a:1,b.sock");
+        assertThat(endpoint.isUnix()).isTrue();
+        assertThat(endpoint.file()).isEqualTo(Path.of("/run/a:1,b.sock"));
+        assertThatThrownBy(() -> Endpoint.parse("unix:"))
+                .hasMessage("host: \"unix:\" (expected: a host name, an IP address, or unix:PATH)");
+        assertThatThrownBy(() -> new Endpoint("unix:/run/a", 1))
+                .hasMessage("port: 1 with host unix:/run/a (expected: none)");
+        assertThatThrownBy(() -> Endpoint.parse("localhost:1").file())
+                .hasMessage("localhost:1 is no Unix domain socket");
     }
 
     @Test

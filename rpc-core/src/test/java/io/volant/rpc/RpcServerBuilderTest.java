@@ -85,7 +85,14 @@ class RpcServerBuilderTest {
         assertThatThrownBy(() -> server().port(65_536)).hasMessage("port: 65536 (expected: 0..65535)");
         assertThatThrownBy(() -> server().workers(0)).hasMessage("workers: 0 (expected: > 0)");
         assertThatThrownBy(() -> server().workersQueue(-1)).hasMessage("workersQueue: -1 (expected: >= 0)");
-        assertThatThrownBy(() -> server().host(" ")).hasMessage("host: \" \" (expected: a host name or an IP address)");
+        assertThatThrownBy(() -> server().host(" "))
+                .hasMessage("host: \" \" (expected: a host name, an IP address, or unix:PATH)");
+        assertThatThrownBy(() -> server().host("unix:/tmp/a")
+                        .port(80)
+                        .service(Nothing.class, () -> {})
+                        .transport(new InProcessTransport())
+                        .build())
+                .hasMessage("port: 80 with host unix:/tmp/a (expected: none)");
         assertThatThrownBy(() -> server().pingInterval(Duration.ZERO)).hasMessage("pingInterval: PT0S (expected: > 0)");
     }
 

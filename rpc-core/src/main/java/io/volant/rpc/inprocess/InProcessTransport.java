@@ -44,6 +44,9 @@ public final class InProcessTransport implements Transport {
 
     @Override
     public Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws BindException {
+        if (host.startsWith("unix:")) {
+            throw new BindException("the in-process transport has ports only");
+        }
         InProcessLoop loop = InProcessLoop.of(options.runtime());
         for (int candidate = port == 0 ? FIRST_FREE_PORT : port; candidate <= LAST_PORT; candidate++) {
             Endpoint address = new Endpoint(host, candidate);

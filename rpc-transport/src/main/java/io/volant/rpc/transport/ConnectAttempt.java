@@ -12,10 +12,13 @@ import io.volant.rpc.Connection;
 import io.volant.rpc.Endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,10 @@ final class ConnectAttempt {
         Future<?> timeLimit =
                 loop.schedule(this::onTimeOut, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
         connected.whenComplete((connection, error) -> timeLimit.cancel(false));
+        if (endpoint.isUnix()) {
+            loop.execute(() -> tryNext(List.of(SocketSettings.unix(endpoint.file())), 0));
+            return connected;
+        }
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
         if (literal != null) {
             loop.execute(() -> resolve(() -> new InetAddress[] {InetAddress.getByAddress(literal)}));
@@ -68,7 +75,9 @@ final class ConnectAttempt {
 
     private void resolve(LookUp lookUp) {
         try {
-            InetAddress[] addresses = lookUp.addresses();
+            List<SocketAddress> addresses = Stream.of(lookUp.addresses())
+                    .<SocketAddress>map(address -> new InetSocketAddress(address, endpoint.port()))
+                    .toList();
             loop.execute(() -> tryNext(addresses, 0));
         } catch (UnknownHostException e) {
             connected.completeExceptionally(ConnectTexts.failed(endpoint, e, elapsedMillis()));
@@ -77,13 +86,13 @@ final class ConnectAttempt {
         }
     }
 
-    private void tryNext(InetAddress[] addresses, int index) {
+    private void tryNext(List<SocketAddress> addresses, int index) {
         if (connected.isDone()) {
             return;
         }
-        InetSocketAddress address = new InetSocketAddress(addresses[index], endpoint.port());
+        SocketAddress address = addresses.get(index);
         boolean asksForChecksum = Introductions.asksForChecksum(options.checksum(), address);
-        ChannelFuture connecting = SocketSettings.client()
+        ChannelFuture connecting = SocketSettings.client(endpoint.isUnix())
                 .group(loop)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the time limit is that of the whole attempt
                 .handler(new ChannelInitializer<Channel>() {
@@ -99,7 +108,7 @@ final class ConnectAttempt {
         connecting.addListener(done -> {
             if (done.isSuccess()) {
                 accepted = true;
-            } else if (index + 1 < addresses.length) {
+            } else if (index + 1 < addresses.size()) {
                 tryNext(addresses, index + 1);
             } else {
                 connected.completeExceptionally(ConnectTexts.failed(endpoint, done.cause(), elapsedMillis()));

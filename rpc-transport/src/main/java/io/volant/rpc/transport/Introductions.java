@@ -40,9 +40,9 @@ final class Introductions {
             case ON -> true;
             case OFF -> false;
             case AUTO ->
-                !(remote instanceof InetSocketAddress address)
-                        || address.getAddress() == null
-                        || !address.getAddress().isLoopbackAddress();
+                remote instanceof InetSocketAddress address // a socket file does not leave the machine
+                        && (address.getAddress() == null
+                                || !address.getAddress().isLoopbackAddress());
         };
     }
 

@@ -13,9 +13,11 @@ import io.volant.rpc.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries calls over TCP in Volant's own frames, on the event loops of the runtime: epoll where it loads, else NIO. */
+/** Carries calls over TCP or Unix domain sockets in Volant's own frames, on the event loops of the runtime: epoll where it loads, else NIO. */
 public final class NettyTransport implements Transport {
     /** Called by {@link java.util.ServiceLoader}, and by who gives a transport to a builder. */
     public NettyTransport() {}
@@ -30,7 +32,9 @@ public final class NettyTransport implements Transport {
         NettyLoops loops = NettyLoops.of(options.runtime());
         ServerSettings settings = new ServerSettings(loops, options, acceptor, Instance.fresh());
         NettyListening listening = new NettyListening(settings);
-        ChannelFuture binding = SocketSettings.server()
+        SocketAddress local = local(host, port);
+        boolean unix = !(local instanceof InetSocketAddress);
+        ChannelFuture binding = SocketSettings.server(unix)
                 .group(loops.group())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
@@ -39,15 +43,24 @@ public final class NettyTransport implements Transport {
                         channel.pipeline().addLast(new ServerHandshake(settings, listening));
                     }
                 })
-                .bind(new InetSocketAddress(host, port))
+                .bind(local)
                 .awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw asIoException(binding.cause());
         }
         loops.add(binding.channel());
-        int bound = ((InetSocketAddress) binding.channel().localAddress()).getPort();
+        int bound = unix ? 0 : ((InetSocketAddress) binding.channel().localAddress()).getPort();
         listening.onBound(binding.channel(), new Endpoint(host, bound));
         return listening;
+    }
+
+    private static SocketAddress local(String host, int port) throws IOException {
+        if (port != 0 || !host.startsWith("unix:")) {
+            return new InetSocketAddress(host, port);
+        }
+        Path file = new Endpoint(host, port).file();
+        SocketFile.makeFree(file);
+        return SocketSettings.unix(file);
     }
 
     private static IOException asIoException(Throwable cause) {

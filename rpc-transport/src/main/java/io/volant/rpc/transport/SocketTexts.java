@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import java.io.FileNotFoundException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,9 @@ final class SocketTexts {
     static String of(Throwable cause) {
         String message = cause.getMessage();
         if (message == null) {
-            return cause.getClass().getSimpleName();
+            return cause instanceof FileNotFoundException
+                    ? "No such file or directory" // what the native transport makes of a missing socket file
+                    : cause.getClass().getSimpleName();
         }
         Matcher matcher = NATIVE.matcher(message);
         return matcher.matches() ? matcher.group(1) : message;
