@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves the type variables of members as seen from a concrete type: in {@code Page<User>}, the field {@code List<T> items} is a
- * {@code List<User>}. What stays open keeps its variable. Resolved types are compared by {@code equals}.
+ * {@code List<User>}. What stays open keeps its variable; {@code ? extends X} is X. Resolved types are compared by {@code equals}.
  */
 public final class GenericTypes {
     private GenericTypes() {}
@@ -26,7 +27,17 @@ public final class GenericTypes {
         return substitute(type, bindings);
     }
 
-    /** The class behind a resolved type, or null for a type variable or a wildcard. */
+    /** The same with each {@link OneOf} of the declaration as a {@link OneOfType}. */
+    public static Type resolve(Type context, AnnotatedType type) {
+        return resolve(context, AnnotatedTypes.read(type));
+    }
+
+    /** A generic class with arguments, equal to the resolved type of the same parts. */
+    public static Type parameterized(Class<?> raw, List<? extends Type> arguments) {
+        return new Parameterized(raw, List.copyOf(arguments));
+    }
+
+    /** The class behind a resolved type, or null for a type variable or a wildcard; that of its slot for a {@link OneOfType}. */
     public static @Nullable Class<?> rawClass(Type type) {
         if (type instanceof Class<?> c) {
             return c;
@@ -38,12 +49,29 @@ public final class GenericTypes {
             Class<?> component = rawClass(a.getGenericComponentType());
             return component == null ? null : component.arrayType();
         }
-        return null;
+        return type instanceof OneOfType o ? rawClass(o.slot()) : null;
+    }
+
+    /** An array class where there is one. */
+    static Type arrayOf(Type component) {
+        return component instanceof Class<?> c ? c.arrayType() : new ArrayOf(component);
+    }
+
+    /** The type arguments, or the component of a generic array. */
+    static List<Type> parts(Type type) {
+        if (type instanceof ParameterizedType p) {
+            return List.of(p.getActualTypeArguments());
+        }
+        return type instanceof GenericArrayType a ? List.of(a.getGenericComponentType()) : List.of();
     }
 
     private static void bind(Type context, Map<TypeVariable<?>, Type> bindings) {
         Class<?> raw = rawClass(context);
         if (raw == null) {
+            return;
+        }
+        if (context instanceof OneOfType o) {
+            bind(o.slot(), bindings); // it says nothing about a parent
             return;
         }
         if (context instanceof ParameterizedType p) {
@@ -56,11 +84,11 @@ public final class GenericTypes {
                 bind(p.getOwnerType(), bindings);
             }
         }
-        if (raw.getGenericSuperclass() != null) {
-            bind(raw.getGenericSuperclass(), bindings);
+        if (raw.getAnnotatedSuperclass() != null) {
+            bind(AnnotatedTypes.read(raw.getAnnotatedSuperclass()), bindings);
         }
-        for (Type parent : raw.getGenericInterfaces()) {
-            bind(parent, bindings);
+        for (AnnotatedType parent : raw.getAnnotatedInterfaces()) {
+            bind(AnnotatedTypes.read(parent), bindings);
         }
     }
 
@@ -75,8 +103,10 @@ public final class GenericTypes {
             return new Parameterized((Class<?>) p.getRawType(), arguments);
         }
         if (type instanceof GenericArrayType a) {
-            Type component = substitute(a.getGenericComponentType(), bindings);
-            return component instanceof Class<?> c ? c.arrayType() : new ArrayOf(component);
+            return arrayOf(substitute(a.getGenericComponentType(), bindings));
+        }
+        if (type instanceof OneOfType o) {
+            return new OneOfType(substitute(o.slot(), bindings), o.cases());
         }
         if (type instanceof WildcardType w && w.getLowerBounds().length == 0) {
             Type bound = substitute(w.getUpperBounds()[0], bindings);

@@ -96,7 +96,7 @@ final class InterfaceParser {
         if (oneway && method.getExceptionTypes().length > 0) {
             mistakes.add(describe(method), "one-way methods declare no exceptions: nobody would receive them");
         }
-        Type declared = GenericTypes.resolve(type, method.getGenericReturnType());
+        Type declared = GenericTypes.resolve(type, method.getAnnotatedReturnType());
         Class<?> raw = method.getReturnType();
         boolean future = raw == CompletableFuture.class || raw == CompletionStage.class;
         if (!future && Future.class.isAssignableFrom(raw)) {
@@ -107,7 +107,7 @@ final class InterfaceParser {
         return new RemoteMethod(
                 method,
                 signature,
-                Arrays.stream(method.getGenericParameterTypes())
+                Arrays.stream(method.getAnnotatedParameterTypes())
                         .map(t -> GenericTypes.resolve(type, t))
                         .toList(),
                 future ? futureContent(method, declared) : box(declared),
@@ -121,6 +121,13 @@ final class InterfaceParser {
     private Type futureContent(Method method, Type declared) {
         if (declared instanceof ParameterizedType p) {
             return box(p.getActualTypeArguments()[0]);
+        }
+        if (declared instanceof OneOfType) {
+            mistakes.add(
+                    describe(method),
+                    "@OneOf stands before the " + method.getReturnType().getSimpleName()
+                            + "; put it before its content");
+            return void.class;
         }
         mistakes.add(
                 describe(method), "returns a raw " + method.getReturnType().getSimpleName() + "; name its content");

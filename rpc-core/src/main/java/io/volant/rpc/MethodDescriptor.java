@@ -60,7 +60,7 @@ public final class MethodDescriptor {
         return method;
     }
 
-    /** Types of the parameters, without type variables of the interface. */
+    /** Types of the parameters, without type variables of the interface; a {@link OneOfType} for a slot with {@link OneOf}. */
     public List<Type> parameterTypes() {
         return parameterTypes;
     }

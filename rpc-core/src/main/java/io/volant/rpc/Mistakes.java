@@ -18,7 +18,7 @@ public final class Mistakes {
         this.subject = type.getName();
     }
 
-    /** Adds one mistake of a method, such as {@code parameter 1: Object is open; name a type}. */
+    /** Adds one mistake of a method, such as {@code parameter 1: List is open; name its type arguments}. */
     public void add(MethodDescriptor method, String text) {
         add(InterfaceParser.describe(method.method()), text);
     }

@@ -143,8 +143,8 @@ class InterfaceParserTest {
                 .hasMessage(String.join(
                         "\n  ",
                         Faulty.class.getName() + " has 11 mistakes:",
-                        "find(Object key): parameter 1: Object is open; name a type",
-                        "find(Object key): result: Object is open; name a type",
+                        "find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({…})",
+                        "find(Object key): result: Object is open; name a type or list the types with @OneOf({…})",
                         "future(): returns Future (expected: CompletableFuture or CompletionStage)",
                         "future(): result: java.util.concurrent.Future cannot be sent (not a record, bean or known type)",
                         "late(): timeout: \"soon\" (expected: a number and ms, s or m, such as \"200ms\")",

@@ -76,7 +76,9 @@ class RpcServerBuilderTest {
                         .service(Faulty.class, Object::new)
                         .start())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(Faulty.class.getName() + " has 1 mistake:\n  run(): result: Object is open; name a type");
+                .hasMessage(
+                        Faulty.class.getName()
+                                + " has 1 mistake:\n  run(): result: Object is open; name a type or list the types with @OneOf({…})");
     }
 
     @Test

@@ -29,7 +29,8 @@ final class PlainShapes {
     PlainShape of(Type type, String path) {
         Class<?> raw = GenericTypes.rawClass(type);
         if (raw == null || raw == Object.class) {
-            mistakes.accept(path + ": " + type.getTypeName().replaceAll(".*\\.", "") + " is open; name a type");
+            mistakes.accept(path + ": " + type.getTypeName().replaceAll(".*\\.", "")
+                    + " is open; name a type or list the types with @OneOf({…})");
             return LEAVES.get(void.class);
         }
         PlainShape leaf = LEAVES.get(raw);

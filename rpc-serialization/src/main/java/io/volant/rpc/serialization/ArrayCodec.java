@@ -3,7 +3,10 @@ package io.volant.rpc.serialization;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
-/** An array of references: {@code varint(length + 1)} and the elements. */
+/**
+ * An array of references: {@code varint(length + 1)} and the elements. Built with the declared component type; where that is open,
+ * as in {@code Shape[]}, the array that is written may have a narrower one.
+ */
 final class ArrayCodec extends Codec<Object[]> {
     private final Codec<Object> element;
 
@@ -21,6 +24,11 @@ final class ArrayCodec extends Codec<Object[]> {
     }
 
     @Override
+    boolean takesSubclasses() {
+        return element.takesSubclasses();
+    }
+
+    @Override
     void define(Definitions definitions) {
         element.define(definitions);
     }
@@ -31,9 +39,9 @@ final class ArrayCodec extends Codec<Object[]> {
             out.putByte(0);
             return;
         }
-        if (value.getClass() != type()) {
-            throw Names.unexpected(
-                    value, type()); // a String[] in an Object[]-like slot would come back as another class
+        boolean fits = element.takesSubclasses() ? type().isInstance(value) : value.getClass() == type();
+        if (!fits) {
+            throw Names.unexpected(value, type());
         }
         out.putVarint(value.length + 1);
         out.charge(value.length);

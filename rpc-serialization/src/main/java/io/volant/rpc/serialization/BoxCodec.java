@@ -25,8 +25,18 @@ final class BoxCodec extends Codec<Object> {
     }
 
     @Override
+    void writePresent(WireOutput out, Object value) {
+        primitive.put(out, value);
+    }
+
+    @Override
     @Nullable
     Object read(WireInput in) {
         return in.takePresent() ? primitive.take(in) : null;
+    }
+
+    @Override
+    Object readPresent(WireInput in) {
+        return primitive.take(in);
     }
 }

@@ -37,12 +37,31 @@ abstract class Codec<T> extends Serializer<T> {
         return false;
     }
 
-    /** Adds the definitions of all objects and enums that a value of this type can hold. */
+    /** Whether a value of a subclass of {@link #type} can be written too. */
+    boolean takesSubclasses() {
+        return false;
+    }
+
+    /** Adds the definitions of all objects, enums and unions that a value of this type can hold. */
     void define(Definitions definitions) {}
 
     abstract void write(WireOutput out, @Nullable T value);
 
     abstract @Nullable T read(WireInput in);
+
+    /** Writes a value that the case number of a union stands before: without its null marker, if that is a byte of its own. */
+    void writePresent(WireOutput out, T value) {
+        write(out, value);
+    }
+
+    /** Reads what {@link #writePresent} wrote. */
+    T readPresent(WireInput in) {
+        T value = read(in);
+        if (value == null) {
+            throw Refusal.invalid("null in a case of a union"); // there is one form of null
+        }
+        return value;
+    }
 
     @Override
     public final void write(Kryo kryo, Output output, T object) {

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The lines of a schema text that define objects, enums and exceptions, sorted by wire name. */
+/** The lines of a schema text that define objects, enums, unions and exceptions, sorted by wire name. */
 final class Definitions {
     /** The order of names on the wire: by their UTF-8 bytes. */
     static final Comparator<String> BY_BYTES =

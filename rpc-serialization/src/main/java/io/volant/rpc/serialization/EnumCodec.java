@@ -9,7 +9,7 @@ final class EnumCodec extends Codec<Enum<?>> {
     private final Enum<?>[] constants;
 
     EnumCodec(Class<?> type) {
-        super(type, type.getName());
+        super(type, WireNames.of(type));
         this.constants = (Enum<?>[]) type.getEnumConstants();
     }
 

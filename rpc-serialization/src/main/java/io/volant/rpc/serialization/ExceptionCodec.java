@@ -11,7 +11,7 @@ final class ExceptionCodec extends Codec<Throwable> {
      * @param constructor of type {@code (String)Throwable}
      */
     ExceptionCodec(Class<?> type, MethodHandle constructor) {
-        super(type, type.getName());
+        super(type, WireNames.of(type));
         this.constructor = constructor;
     }
 

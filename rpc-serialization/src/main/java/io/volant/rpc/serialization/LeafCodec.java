@@ -44,11 +44,23 @@ final class LeafCodec<T> extends Codec<T> {
     }
 
     @Override
+    boolean takesSubclasses() {
+        return !exact;
+    }
+
+    @Override
+    void writePresent(WireOutput out, T value) {
+        writer.write(out, value);
+    }
+
+    @Override
     @Nullable
     T read(WireInput in) {
-        if (!in.takePresent()) {
-            return null;
-        }
+        return in.takePresent() ? readPresent(in) : null;
+    }
+
+    @Override
+    T readPresent(WireInput in) {
         try {
             return reader.read(in);
         } catch (Refusal e) {

@@ -51,6 +51,11 @@ abstract class ObjectCodec extends Codec<Object> {
             throw Names.unexpected(value, type());
         }
         out.putByte(1);
+        writePresent(out, value);
+    }
+
+    @Override
+    final void writePresent(WireOutput out, Object value) {
         out.enter();
         out.charge(counted);
         int i = 0;
@@ -70,9 +75,11 @@ abstract class ObjectCodec extends Codec<Object> {
 
     @Override
     final @Nullable Object read(WireInput in) {
-        if (!in.takePresent()) {
-            return null;
-        }
+        return in.takePresent() ? readPresent(in) : null;
+    }
+
+    @Override
+    final Object readPresent(WireInput in) {
         in.enter();
         in.charge(counted);
         Object value = readMembers(in);

@@ -89,7 +89,7 @@ final class ObjectCompiler {
         List<Member> members = new ArrayList<>();
         for (RecordComponent component : components) {
             Field field = fieldOf(component);
-            add(members, field, component.getGenericType(), null);
+            add(members, field, null);
         }
         codec.link(members);
         return codec;
@@ -124,7 +124,7 @@ final class ObjectCompiler {
                     .toList();
             for (Field field : fields) {
                 if (isUsable(field, names)) {
-                    add(members, field, field.getGenericType(), Access.setter(field));
+                    add(members, field, Access.setter(field));
                 }
             }
         }
@@ -150,10 +150,9 @@ final class ObjectCompiler {
         return true;
     }
 
-    private void add(List<Member> members, Field field, Type declared, @Nullable MethodHandle setter)
-            throws Access.Closed {
+    private void add(List<Member> members, Field field, @Nullable MethodHandle setter) throws Access.Closed {
         String where = raw.getSimpleName() + "." + field.getName();
-        Codec<Object> codec = types.compile(GenericTypes.resolve(type, declared), where, problems);
+        Codec<Object> codec = types.compile(GenericTypes.resolve(type, field.getAnnotatedType()), where, problems);
         if (codec != null) {
             Primitive primitive = Primitive.of(field.getType()).orElse(null);
             members.add(new Member(field.getName(), primitive, codec, Access.getter(field), setter));

@@ -1,9 +1,11 @@
 package io.volant.rpc.serialization;
 
 import io.volant.rpc.GenericTypes;
+import io.volant.rpc.OneOfType;
 import io.volant.rpc.serialization.CollectionKind.Order;
 import java.io.Serializable;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,9 @@ final class TypeCompiler {
             Object.class, Serializable.class, Number.class, Comparable.class, CharSequence.class, Cloneable.class);
 
     private final Map<Type, Codec<Object>> known = new HashMap<>();
+    private final Set<Class<?>> builtIn;
     private final Set<Type> refused = new HashSet<>();
+    private final TypeNames names = new TypeNames();
 
     TypeCompiler() {
         addAll(Leaves.codecs());
@@ -32,6 +37,7 @@ final class TypeCompiler {
         for (Primitive primitive : Primitive.values()) {
             known.put(primitive.type(), new PrimitiveCodec(primitive));
         }
+        builtIn = known.keySet().stream().map(type -> (Class<?>) type).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -44,6 +50,9 @@ final class TypeCompiler {
         Codec<Object> ready = known.get(type);
         if (ready != null) {
             return ready;
+        }
+        if (type instanceof OneOfType oneOf) {
+            return oneOf(oneOf, where, problems);
         }
         Class<?> raw = GenericTypes.rawClass(type);
         if (raw == null || OPEN.contains(raw)) {
@@ -58,10 +67,23 @@ final class TypeCompiler {
         return compiled;
     }
 
+    private @Nullable Codec<Object> oneOf(OneOfType type, String where, Problems problems) {
+        Codec<Object> codec = new OneOfCompiler(this, type, where, problems).compile();
+        if (codec != null) {
+            known.put(type, codec);
+        }
+        return codec;
+    }
+
     private @Nullable Codec<Object> array(Type type, Class<?> raw, String where, Problems problems) {
         Type component = type instanceof GenericArrayType a ? a.getGenericComponentType() : raw.getComponentType();
         Codec<Object> element = compile(component, where + "[]", problems);
         return element == null ? null : cast(new ArrayCodec(raw, element));
+    }
+
+    /** Whether a class is a leaf, a primitive, an array of them or a container. */
+    boolean isBuiltIn(Class<?> raw) {
+        return builtIn.contains(raw) || isContainer(raw);
     }
 
     private static boolean isContainer(Class<?> raw) {
@@ -72,7 +94,8 @@ final class TypeCompiler {
 
     private @Nullable Codec<Object> container(Type type, Class<?> raw, String where, Problems problems) {
         if (!(type instanceof ParameterizedType parameterized)) {
-            return refuseOpen(raw.getSimpleName(), where, problems);
+            problems.add(where, raw.getSimpleName() + " is open; name its type arguments");
+            return null;
         }
         Type[] arguments = parameterized.getActualTypeArguments();
         MapKind map = MapKind.all().get(raw);
@@ -106,30 +129,47 @@ final class TypeCompiler {
     }
 
     private @Nullable Codec<Object> classified(Type type, Class<?> raw, String where, Problems problems) {
-        if (raw.isEnum()) {
-            return cast(new EnumCodec(raw));
-        }
-        if (!ObjectCompiler.isCandidate(raw)) {
-            problems.add(where, raw.getName() + " cannot be sent (not a record, bean or known type)");
+        boolean union = UnionCompiler.isCandidate(raw);
+        if (!union && !raw.isEnum() && !ObjectCompiler.isCandidate(raw)) {
+            problems.add(where, unfit(raw));
             return null;
         }
         if (refused.contains(type)) {
             return null; // and reported
         }
-        Codec<Object> codec = new ObjectCompiler(this, type, raw, problems).compile();
+        names.claim(type, problems);
+        if (raw.isEnum()) {
+            return cast(new EnumCodec(raw));
+        }
+        Codec<Object> codec = union
+                ? new UnionCompiler(this, type, raw, problems).compile()
+                : new ObjectCompiler(this, type, raw, problems).compile();
         if (codec == null) {
             refused.add(type);
         }
         return codec;
     }
 
+    private static String unfit(Class<?> raw) {
+        boolean shapeless = Modifier.isAbstract(raw.getModifiers()) && !Access.isPlatform(raw) && !raw.isAnnotation();
+        return shapeless
+                ? raw.getSimpleName()
+                        + " is open; seal it, or list its cases with @RpcType(subtypes = \u2026) or @OneOf({\u2026})"
+                : raw.getName() + " cannot be sent (not a record, bean or known type)";
+    }
+
+    /** The names of the classes found so far, to which those of declared exceptions come. */
+    TypeNames names() {
+        return names;
+    }
+
     /** Makes a codec known before its members are, since they may hold values of the same type. */
-    void announce(Type type, ObjectCodec codec) {
+    void announce(Type type, Codec<Object> codec) {
         known.put(type, codec);
     }
 
     private static @Nullable Codec<Object> refuseOpen(String name, String where, Problems problems) {
-        problems.add(where, name + " is open; name a type");
+        problems.add(where, name + " is open; name a type or list the types with @OneOf({\u2026})");
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.volant.rpc.serialization;
 
+import io.volant.rpc.OneOfType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -28,6 +29,12 @@ final class WireNames {
         if (type instanceof GenericArrayType a) {
             return "array(" + of(a.getGenericComponentType()) + ")";
         }
+        if (type instanceof OneOfType oneOf) {
+            return oneOf.cases().stream()
+                    .map(WireNames::of)
+                    .sorted(Definitions.BY_BYTES)
+                    .collect(Collectors.joining(",", "oneof(", ")"));
+        }
         return "?"; // an open variable; only a type that has no member of it gets this far
     }
 
@@ -48,7 +55,7 @@ final class WireNames {
         if (collection != null) {
             return collection.set() ? "set" : "list";
         }
-        return MapKind.all().containsKey(type) ? "map" : type.getName();
+        return MapKind.all().containsKey(type) ? "map" : TypeNames.nameOf(type);
     }
 
     /** How deep the type arguments of a type are nested: 2 for {@code Map<String, List<User>>}. */

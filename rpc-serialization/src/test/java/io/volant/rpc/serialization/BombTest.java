@@ -34,7 +34,11 @@ class BombTest {
             "818008"); // 131,073
 
     static Stream<MethodCodec> slots() {
-        return Stream.of(LeafRoundTripTest.Leafy.class, ContainerRoundTripTest.Containers.class, Compound.class)
+        return Stream.of(
+                        LeafRoundTripTest.Leafy.class,
+                        ContainerRoundTripTest.Containers.class,
+                        UnionRoundTripTest.Drawing.class,
+                        Compound.class)
                 .map(Codecs::of)
                 .flatMap(service -> service.service().methods().stream().map(m -> service.method(m.index())));
     }

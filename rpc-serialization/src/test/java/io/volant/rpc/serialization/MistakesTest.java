@@ -53,7 +53,7 @@ class MistakesTest {
         assertThatThrownBy(() -> Codecs.of(Greeter.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(Greeter.class.getName() + " has 3 mistakes:\n"
-                        + "  find(Object key): parameter 1: Object is open; name a type\n"
+                        + "  find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({\u2026})\n"
                         + "  save(User u): User.avatar: java.io.InputStream cannot be sent (not a record, bean or known type)\n"
                         + "  wave(Person p): one-way methods return void (found: String)");
     }
@@ -153,40 +153,42 @@ class MistakesTest {
 
     static Stream<Arguments> mistakes() {
         String unknown = " cannot be sent (not a record, bean or known type)";
+        String orList = " or list the types with @OneOf({\u2026})";
+        String sealIt = " is open; seal it, or list its cases with @RpcType(subtypes = \u2026) or @OneOf({\u2026})";
         String prefix = MistakesTest.class.getName();
         return Stream.of(
-                arguments("a01", "parameter 1: Serializable is open; name a type"),
-                arguments("a02", "parameter 1: Number is open; name a type"),
-                arguments("a03", "parameter 1: List is open; name a type"),
-                arguments("a04", "parameter 1[]: ? is open; name a type"),
-                arguments("a05", "parameter 1.value: Object is open; name a type"),
-                arguments("a06", "parameter 1: T is open; name a type"),
-                arguments("a07", "parameter 1[]: Object is open; name a type"),
-                arguments("a08", "parameter 1: " + prefix + "$Shape" + unknown),
-                arguments("a09", "parameter 1: " + prefix + "$Animal" + unknown),
+                arguments("a01", "parameter 1: Serializable is open; name a type" + orList),
+                arguments("a02", "parameter 1: Number is open; name a type" + orList),
+                arguments("a03", "parameter 1: List is open; name its type arguments"),
+                arguments("a04", "parameter 1[]: ? is open; name a type" + orList),
+                arguments("a05", "parameter 1.value: Object is open; name a type" + orList),
+                arguments("a06", "parameter 1: T is open; name a type" + orList),
+                arguments("a07", "parameter 1[]: Object is open; name a type" + orList),
+                arguments("a08", "parameter 1: Shape" + sealIt),
+                arguments("a09", "parameter 1: Animal" + sealIt),
                 arguments("a10", "parameter 1: java.lang.Thread" + unknown),
                 arguments("a11", "NoDefault: no constructor without parameters (of any visibility), and not a record"),
                 arguments("a12", "WithFinal.name: a final field cannot be set (expected: not final, or a record)"),
                 arguments("a13", "Shadowed.name: a superclass has a field of the same name"),
                 arguments("a14", "Inner: an inner class holds its outer object; make it static"),
                 arguments("a15", "parameter 1: " + prefix + "$Users" + unknown),
-                arguments("a16", "Holder.content: T is open; name a type"),
-                arguments("a16", "Holder.more[]: T is open; name a type"),
+                arguments("a16", "Holder.content: T is open; name a type" + orList),
+                arguments("a16", "Holder.more[]: T is open; name a type" + orList),
                 arguments("a17", "Growing: its type arguments grow without end"),
                 arguments("a18", "parameter 1: a SortedSet of MistakesTest$Unsorted, which is not Comparable"),
-                arguments("a19", "parameter 1[][]: " + prefix + "$Shape" + unknown),
-                arguments("a20", "parameter 1.key: ? is open; name a type"),
-                arguments("a21", "result: Object is open; name a type"),
-                arguments("a22", "result.key: " + prefix + "$Shape" + unknown),
+                arguments("a19", "parameter 1[][]: Shape" + sealIt),
+                arguments("a20", "parameter 1.key: ? is open; name a type" + orList),
+                arguments("a21", "result: Object is open; name a type" + orList),
+                arguments("a22", "result.key: Shape" + sealIt),
                 arguments(
                         "a23",
                         "throws AbstractFailure: an abstract exception cannot be rebuilt; declare its subclasses"),
                 arguments("a24", "throws NumberedFailure: no constructor (String), (String, Throwable) or ()"),
                 arguments("a25", "parameter 1: java.lang.Class" + unknown),
                 arguments("a26", "parameter 1: java.lang.Throwable" + unknown),
-                arguments("a27", "parameter 1[]: ? super java.lang.String is open; name a type"),
+                arguments("a27", "parameter 1[]: ? super java.lang.String is open; name a type" + orList),
                 arguments("a28", "parameter 1[]: java.lang.Runnable" + unknown),
-                arguments("a28", "parameter 3: Object is open; name a type"));
+                arguments("a28", "parameter 3: Object is open; name a type" + orList));
     }
 
     @ParameterizedTest

@@ -114,6 +114,7 @@ class MutationTest {
         add(messages, Codecs.of(LeafRoundTripTest.Leafy.class), LeafRoundTripTest.values());
         add(messages, Codecs.of(ContainerRoundTripTest.Containers.class), ContainerRoundTripTest.values());
         add(messages, Codecs.of(ObjectRoundTripTest.Objects.class), ObjectRoundTripTest.values());
+        add(messages, Codecs.of(UnionRoundTripTest.Drawing.class), UnionRoundTripTest.values());
         return messages;
     }
 

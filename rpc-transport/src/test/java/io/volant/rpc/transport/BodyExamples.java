@@ -127,7 +127,7 @@ final class BodyExamples {
                 .orElseThrow();
     }
 
-    private static Example example(String id, Supplier<Payload> encode, Consumer<Payload> decode) {
+    static Example example(String id, Supplier<Payload> encode, Consumer<Payload> decode) {
         return new Example(
                 id,
                 out -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProtocolDocTest {
     private static final ProtocolDocument DOCUMENT = ProtocolDocument.read();
     private static final BodyExamples BODIES = new BodyExamples();
+    private static final UnionExamples UNIONS = new UnionExamples();
 
     @ParameterizedTest
     @MethodSource("ids")
@@ -33,7 +35,8 @@ class ProtocolDocTest {
 
     @Test
     void schemaTextsAreThoseOfTheExamples() {
-        Map<String, Supplier<String>> texts = BODIES.texts();
+        Map<String, Supplier<String>> texts = new HashMap<>(BODIES.texts());
+        texts.putAll(UNIONS.texts());
         assertThat(DOCUMENT.textExamples().keySet()).isEqualTo(texts.keySet());
         DOCUMENT.textExamples()
                 .forEach((id, text) -> assertThat(texts.get(id).get()).as(id).isEqualTo(text));
@@ -87,7 +90,12 @@ class ProtocolDocTest {
     }
 
     private static Stream<Example> examples() {
-        return Stream.of(HandshakeExamples.all(), CallExamples.all(), ConnectionExamples.all(), BODIES.all())
+        return Stream.of(
+                        HandshakeExamples.all(),
+                        CallExamples.all(),
+                        ConnectionExamples.all(),
+                        BODIES.all(),
+                        UNIONS.all())
                 .flatMap(List::stream);
     }
 }

@@ -38,6 +38,7 @@ final class UserGuideTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             assertThat(served(loader.loadClass("Orders"))).hasToString("stub of Orders:1");
+            assertThat(served(loader.loadClass("Drawings"))).hasToString("stub of Drawings:1");
         }
     }
 
