@@ -4,9 +4,11 @@ import io.volant.rpc.SchemaDifference;
 import io.volant.rpc.serialization.SchemaText.Definition;
 import io.volant.rpc.serialization.SchemaText.MethodLine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words how two schema texts of a method differ, seen from this side. */
@@ -14,6 +16,7 @@ final class SchemaComparison {
     private static final int MOST_LINES = 20;
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_SCHEMA = 1 << 20;
+    private static final String ONE_OF = "oneof(";
 
     private final SchemaText here;
     private final SchemaText there;
@@ -46,6 +49,10 @@ final class SchemaComparison {
             } else if (other != null && !orderOf(definition).equals(orderOf(other))) {
                 compareOrder(definition, other);
             }
+        }
+        for (Renaming renaming : Renaming.between(here, there)) {
+            String both = TypeText.contrast(renaming.here(), renaming.there());
+            add(renaming.here(), both + ": the same under another name; @RpcType(name = \u2026) keeps a name");
         }
         if (lines.isEmpty()) {
             add(method, method + ": the two sides describe it in different words");
@@ -81,6 +88,10 @@ final class SchemaComparison {
         String owner = TypeText.show(mine.name(), false);
         if (!mine.kind().equals(other.kind())) {
             add(owner, owner + ": " + mine.kind() + " here, " + other.kind() + " there");
+            return;
+        }
+        if (mine.kind().equals("union")) {
+            compareCases(owner, owner, mine.entries().keySet(), other.entries().keySet());
             return;
         }
         Set<String> entries = new LinkedHashSet<>(mine.entries().keySet());
@@ -123,10 +134,39 @@ final class SchemaComparison {
         if (mine.equals(other)) {
             return;
         }
+        if (mine.startsWith(ONE_OF) && other.startsWith(ONE_OF)) {
+            compareCases(owner, where, casesOf(mine), casesOf(other));
+            return;
+        }
         String missing = "missing";
         add(
                 owner,
                 where + ": " + TypeText.contrast(mine.isEmpty() ? missing : mine, other.isEmpty() ? missing : other));
+    }
+
+    private void compareCases(String owner, String where, Set<String> mine, Set<String> others) {
+        Set<String> hereOnly = without(mine, others);
+        Set<String> thereOnly = without(others, mine);
+        boolean alike = !Collections.disjoint(shown(hereOnly, false), shown(thereOnly, false));
+        shown(hereOnly, alike).forEach(one -> add(owner, where + ": case " + one + " here only"));
+        shown(thereOnly, alike).forEach(one -> add(owner, where + ": case " + one + " there only"));
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> rest = new LinkedHashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    private static Set<String> shown(Set<String> types, boolean packages) {
+        return types.stream()
+                .map(type -> TypeText.show(type, packages))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<String> casesOf(String oneOf) {
+        int close = TypeText.closing(oneOf, ONE_OF.length() - 1);
+        return new LinkedHashSet<>(TypeText.split(oneOf.substring(ONE_OF.length(), close)));
     }
 
     private void add(String owner, String line) {

@@ -21,7 +21,7 @@ record SchemaText(String format, MethodLine method, Map<String, Definition> defi
     /**
      * {@code kind name {entry, …}}.
      *
-     * @param entries name to type, or to an empty text for the constants of an enum, in their order
+     * @param entries name to type, or to an empty text for the constants of an enum and the cases of a union, in their order
      */
     record Definition(String kind, String name, Map<String, String> entries) {}
 

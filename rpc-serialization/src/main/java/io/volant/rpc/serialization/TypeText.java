@@ -8,7 +8,20 @@ import java.util.Map;
 final class TypeText {
     private static final int DEEPEST = 32;
     private static final Map<String, String> JAVA = Map.of(
-            "list", "List", "set", "Set", "map", "Map", "optional", "Optional", "string", "String", "bytes", "byte[]");
+            "list",
+            "List",
+            "set",
+            "Set",
+            "map",
+            "Map",
+            "optional",
+            "Optional",
+            "string",
+            "String",
+            "bytes",
+            "byte[]",
+            "oneof",
+            "OneOf");
 
     private TypeText() {}
 

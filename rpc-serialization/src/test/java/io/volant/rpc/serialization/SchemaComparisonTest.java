@@ -5,6 +5,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.volant.rpc.SchemaDifference;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,8 @@ class SchemaComparisonTest {
             object x.Hello {name:string, color:x.Color}
             object x.Page(x.User) {items:list(x.User)}
             object x.Reply {pages:list(x.Page(x.User)), raw:bytes}
-            object x.User {id:long}
+            union x.Shape {x.Circle, x.Square}
+            object x.User {id:long, tag:oneof(java.lang.Long,string)}
             """;
 
     static Stream<Arguments> differences() {
@@ -54,6 +57,38 @@ class SchemaComparisonTest {
                         "GREEN, RED",
                         "Color",
                         List.of("Color: in the order RED, GREEN here, GREEN, RED there")),
+                arguments(
+                        "x.Circle, x.Square",
+                        "x.Square, x.Triangle",
+                        "Shape",
+                        List.of("Shape: case Circle here only", "Shape: case Triangle there only")),
+                arguments(
+                        "x.Circle, x.Square",
+                        "x.Square, y.Circle",
+                        "Shape",
+                        List.of("Shape: case x.Circle here only", "Shape: case y.Circle there only")),
+                arguments(
+                        "x.Circle, x.Square",
+                        "x.Square, x.Circle",
+                        "Shape",
+                        List.of("Shape: in the order x.Circle, x.Square here, x.Square, x.Circle there")),
+                arguments(
+                        "oneof(java.lang.Long,string)",
+                        "oneof(java.lang.Integer,string)",
+                        "User",
+                        List.of("User.tag: case Long here only", "User.tag: case Integer there only")),
+                arguments(
+                        "oneof(java.lang.Long,string)",
+                        "list(oneof(java.lang.Long))",
+                        "User",
+                        List.of("User.tag: OneOf<Long, String> here, List<OneOf<Long>> there")),
+                arguments("union x.Shape", "object x.Shape", "Shape", List.of("Shape: union here, object there")),
+                arguments(
+                        "object x.Reply {",
+                        "object y.Reply {",
+                        "x.Reply",
+                        List.of("x.Reply here, y.Reply there: the same under another name; @RpcType(name = \u2026)"
+                                + " keeps a name")),
                 arguments("object x.User", "enum x.User", "User", List.of("User: object here, enum there")),
                 arguments("Reply unary", "Other unary", "say", List.of("say result: Reply here, Other there")),
                 arguments("(x.Hello,int)", "(x.Hello)", "say", List.of("say parameter 2: int here, missing there")),
@@ -73,7 +108,7 @@ class SchemaComparisonTest {
                         "volant-kryo/2",
                         "say",
                         List.of("say format: volant-kryo/1 here, volant-kryo/2 there")),
-                arguments("long}", "long}\n", "say", List.of("say: the two sides describe it in different words")));
+                arguments("bytes}", "bytes}\n", "say", List.of("say: the two sides describe it in different words")));
     }
 
     @ParameterizedTest
@@ -92,9 +127,17 @@ class SchemaComparisonTest {
                 "\n\n\n",
                 "volant-kryo/1\nmethod (\nobject {\nobject x {}\n}{",
                 "volant-kryo/1\nmethod say" + "(".repeat(100_000),
+                "volant-kryo/1\nobject x.User {id:long, tag:oneof(" + oneOfEach(100_000),
                 "volant-kryo/1\nobject x.Hello {name:" + "a(".repeat(200_000) + "}",
                 "volant-kryo/1\nmethod say(x.Hello,int)x.Reply unary throws\nobject x.Hello {, , :, ::}",
                 "x".repeat(2_000_000));
+    }
+
+    private static String oneOfEach(int n) {
+        return IntStream.range(0, n)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(",", "", "}\nunion x.Shape {x.Circle, x."))
+                + "}";
     }
 
     @ParameterizedTest
@@ -113,6 +156,27 @@ class SchemaComparisonTest {
         SchemaDifference difference = SchemaComparison.compare(HERE, HERE.replace("name:string", "name:\u001b[2Jlong"));
 
         assertThat(difference.lines()).containsExactly("Hello.name: String here, ?[2Jlong there");
+    }
+
+    @Test
+    void aTypeThatRefersToItselfIsRecognisedUnderAnotherName() {
+        String here = "volant-kryo/1\nmethod say(x.Node)void unary\nobject x.Node {next:x.Node, id:int}\n";
+        SchemaDifference difference = SchemaComparison.compare(here, here.replace("x.Node", "node"));
+
+        assertThat(difference.lines())
+                .containsExactly(
+                        "say parameter 1: Node here, node there",
+                        "Node here, node there: the same under another name; @RpcType(name = \u2026) keeps a name");
+    }
+
+    @Test
+    void ofSeveralTypesThatAreAlikeNoneIsCalledRenamed() {
+        String here = "volant-kryo/1\nmethod say(x.A,x.B)void unary\nobject x.A {id:int}\nobject x.B {id:int}\n";
+        SchemaDifference difference =
+                SchemaComparison.compare(here, here.replace("x.A", "y.A").replace("x.B", "y.B"));
+
+        assertThat(difference.lines())
+                .containsExactly("say parameter 1: x.A here, y.A there", "say parameter 2: x.B here, y.B there");
     }
 
     @Test
