@@ -52,7 +52,9 @@ final class SchemaComparison {
         }
         for (Renaming renaming : Renaming.between(here, there)) {
             String both = TypeText.contrast(renaming.here(), renaming.there());
-            add(renaming.here(), both + ": the same under another name; @RpcType(name = \u2026) keeps a name");
+            add(
+                    TypeText.show(renaming.here(), false),
+                    both + ": the same under another name; @RpcType(name = \u2026) keeps a name");
         }
         if (lines.isEmpty()) {
             add(method, method + ": the two sides describe it in different words");

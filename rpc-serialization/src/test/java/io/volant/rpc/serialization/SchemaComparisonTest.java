@@ -86,7 +86,7 @@ class SchemaComparisonTest {
                 arguments(
                         "object x.Reply {",
                         "object y.Reply {",
-                        "x.Reply",
+                        "Reply",
                         List.of("x.Reply here, y.Reply there: the same under another name; @RpcType(name = \u2026)"
                                 + " keeps a name")),
                 arguments("object x.User", "enum x.User", "User", List.of("User: object here, enum there")),
@@ -177,6 +177,10 @@ class SchemaComparisonTest {
 
         assertThat(difference.lines())
                 .containsExactly("say parameter 1: x.A here, y.A there", "say parameter 2: x.B here, y.B there");
+        assertThat(SchemaComparison.compare(here, here.replace("x.A", "y.A").replace("x.B", "y.A"))
+                        .lines())
+                .hasSize(2)
+                .noneMatch(line -> line.contains("another name"));
     }
 
     @Test
