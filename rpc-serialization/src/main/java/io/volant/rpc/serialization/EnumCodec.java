@@ -1,21 +1,32 @@
 package io.volant.rpc.serialization;
 
+import java.lang.reflect.Field;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An enum: {@code varint(index + 1)} into its constants as the schema lists them; 0 for null. */
+/**
+ * An enum: {@code varint(index + 1)} into its constants as the schema lists them; 0 for null.
+ *
+ * <p>The schema is read from the class as it was loaded. The constants themselves, and with them the enum's static initialiser, come
+ * with the first value: who only compares schemas runs no code of the classes that he compares.
+ */
 final class EnumCodec extends Codec<Enum<?>> {
-    private final Enum<?>[] constants;
+    private final List<String> names;
+    private volatile Enum<?> @Nullable [] constants;
 
     EnumCodec(Class<?> type) {
         super(type, WireNames.of(type));
-        this.constants = (Enum<?>[]) type.getEnumConstants();
+        this.names = Stream.of(type.getDeclaredFields())
+                .filter(Field::isEnumConstant)
+                .map(Field::getName)
+                .toList();
     }
 
     @Override
     void define(Definitions definitions) {
-        definitions.add("enum", text(), Arrays.stream(constants).map(Enum::name).collect(Collectors.joining(", ")));
+        definitions.add("enum", text(), String.join(", ", names));
     }
 
     @Override
@@ -28,6 +39,7 @@ final class EnumCodec extends Codec<Enum<?>> {
         if (value.getDeclaringClass() != type()) {
             throw Names.unexpected(value, type());
         }
+        constants();
         out.putVarint(value.ordinal() + 1);
     }
 
@@ -38,10 +50,33 @@ final class EnumCodec extends Codec<Enum<?>> {
         if (index == -1) {
             return null;
         }
-        if (index < 0 || index >= constants.length) {
+        Enum<?>[] known = constants();
+        if (index < 0 || index >= known.length) {
             throw Refusal.invalid("constant " + Integer.toUnsignedString(index) + " of " + Names.local(type())
-                    + " (expected: 0.." + (constants.length - 1) + ")");
+                    + " (expected: 0.." + (known.length - 1) + ")");
         }
-        return constants[index];
+        return known[index];
+    }
+
+    private Enum<?>[] constants() {
+        Enum<?>[] known = constants;
+        return known == null ? initialise() : known;
+    }
+
+    /** The constants, in the order of the schema or not at all: a JVM need not list fields as they were declared. */
+    private Enum<?>[] initialise() {
+        Enum<?>[] values;
+        try {
+            values = (Enum<?>[]) type().getEnumConstants();
+        } catch (LinkageError e) {
+            throw Refusal.invalid(Names.local(type()) + " cannot be initialised: " + e);
+        }
+        List<String> declared = Arrays.stream(values).map(Enum::name).toList();
+        if (!declared.equals(names)) {
+            throw Refusal.invalid(Names.local(type()) + " has the constants " + declared + " (expected: " + names
+                    + ", as its class lists them)");
+        }
+        constants = values;
+        return values;
     }
 }

@@ -1,17 +1,22 @@
 package io.volant.rpc.serialization;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volant.rpc.CodecException;
+import io.volant.rpc.MethodCodec;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.ServiceCodec;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings({"ArrayRecordComponent", "NonApiType", "UnusedVariable"})
@@ -119,5 +124,72 @@ class SchemaTest {
                 .startsWith(
                         "volant-kryo/1\nmethod swap(java.lang.Long,list(io.volant.rpc.serialization.SchemaTest$Line))"
                                 + "io.volant.rpc.serialization.SchemaTest$Line unary\n");
+    }
+
+    static class Loud {
+        static final AtomicInteger INITIALISED = new AtomicInteger();
+
+        enum Level {
+            LOW;
+
+            static {
+                INITIALISED.incrementAndGet();
+            }
+        }
+
+        static class Bean {
+            static final int NUMBER = INITIALISED.incrementAndGet();
+            Level level;
+        }
+
+        record Pair(Bean bean, EnumMap<Level, Bean> byLevel) {
+            static final int NUMBER = INITIALISED.incrementAndGet();
+        }
+    }
+
+    @RpcService
+    interface Quiet {
+        int NUMBER = Loud.INITIALISED.incrementAndGet();
+
+        Loud.Pair get(Loud.Bean bean);
+    }
+
+    @Test
+    void nothingOfTheClassesRunsBeforeAValueTravels() {
+        ServiceCodec codec = Codecs.of(Quiet.class);
+
+        assertThat(codec.schema(0)).contains("Loud$Level {LOW}");
+        assertThat(Loud.INITIALISED).hasValue(0);
+
+        codec.method(0).encodeArguments(new Object[] {new Loud.Bean()});
+        assertThat(Loud.INITIALISED).hasValue(1);
+    }
+
+    static class Broken {
+        enum Level {
+            LOW;
+
+            static {
+                if (LOW.name().equals("LOW")) {
+                    throw new IllegalStateException("no configuration");
+                }
+            }
+        }
+    }
+
+    @RpcService
+    interface UsesBroken {
+        void set(Broken.Level level);
+    }
+
+    @Test
+    void anEnumThatCannotBeInitialisedIsRefusedWithItsReason() {
+        MethodCodec codec = Codecs.method(UsesBroken.class, "set");
+
+        for (String expected : List.of("ExceptionInInitializerError", "NoClassDefFoundError")) {
+            assertThatThrownBy(() -> codec.decodeArguments(Codecs.payload("01")))
+                    .isInstanceOf(CodecException.class)
+                    .hasMessageContaining("Level cannot be initialised: java.lang." + expected);
+        }
     }
 }
