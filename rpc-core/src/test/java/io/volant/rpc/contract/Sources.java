@@ -92,7 +92,8 @@ public final class Sources {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
-    static Class<?> type(ClassLoader loader, String simpleName) {
+    /** The class that was declared with that name. */
+    public static Class<?> type(ClassLoader loader, String simpleName) {
         try {
             return Class.forName(PACKAGE + "." + simpleName, true, loader);
         } catch (ClassNotFoundException e) {
