@@ -4,6 +4,7 @@ import io.volant.rpc.examples.console.Output;
 import io.volant.rpc.examples.demo.DemoCommand;
 import io.volant.rpc.examples.demo.LoadCommand;
 import io.volant.rpc.examples.demo.ServeCommand;
+import io.volant.rpc.examples.schema.SchemaCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             LoadCommand.class,
             ExampleCommand.class,
+            SchemaCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

@@ -1,4 +1,4 @@
-/** The command line ({@code demo}, {@code serve}, {@code load}, {@code example}) and the examples behind it. */
+/** The command line ({@code demo}, {@code serve}, {@code load}, {@code example}, {@code schema}) and the examples behind it. */
 @NullMarked
 package io.volant.rpc.examples;
 

@@ -53,7 +53,7 @@ final class MissionTest {
         for (String page : PAGES) {
             assertThat(all(COMMAND, text(page)))
                     .as(page)
-                    .isSubsetOf("demo", "serve", "load", "example", "bench", "classpath", "help");
+                    .isSubsetOf("demo", "serve", "load", "example", "schema", "bench", "classpath", "help");
             assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls");
         }
     }
