@@ -41,13 +41,7 @@ final class UnionCodec extends Codec<Object> {
                 .sorted(Comparator.comparing(Codec::text, Definitions.BY_BYTES))
                 .toList();
         for (int i = 0; i < cases.size(); i++) {
-            Class<?> type = cases.get(i).type();
-            numbers.put(type, i);
-            if (type.isEnum()) {
-                for (Object constant : type.getEnumConstants()) {
-                    numbers.put(constant.getClass(), i); // a constant with a body has a class of its own
-                }
-            }
+            numbers.put(cases.get(i).type(), i);
         }
     }
 
@@ -95,7 +89,7 @@ final class UnionCodec extends Codec<Object> {
     }
 
     private int numberOf(Object value) {
-        Integer number = numbers.get(value.getClass());
+        Integer number = numbers.get(classOf(value));
         if (number != null) {
             return number;
         }
@@ -106,6 +100,12 @@ final class UnionCodec extends Codec<Object> {
             }
         }
         throw Refusal.invalid(Names.local(value.getClass()) + " (expected one of " + shownCases() + ")");
+    }
+
+    private static Class<?> classOf(Object value) {
+        return value instanceof Enum<?> constant
+                ? constant.getDeclaringClass() // a constant with a body has a class of its own
+                : value.getClass();
     }
 
     private String shownCases() {

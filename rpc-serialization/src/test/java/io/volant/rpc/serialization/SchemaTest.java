@@ -129,7 +129,9 @@ class SchemaTest {
     static class Loud {
         static final AtomicInteger INITIALISED = new AtomicInteger();
 
-        enum Level {
+        sealed interface Volume permits Level, Knob {}
+
+        enum Level implements Volume {
             LOW;
 
             static {
@@ -137,9 +139,14 @@ class SchemaTest {
             }
         }
 
+        record Knob(int turns) implements Volume {
+            static final int NUMBER = INITIALISED.incrementAndGet();
+        }
+
         static class Bean {
             static final int NUMBER = INITIALISED.incrementAndGet();
             Level level;
+            Volume volume;
         }
 
         record Pair(Bean bean, EnumMap<Level, Bean> byLevel) {
@@ -158,7 +165,7 @@ class SchemaTest {
     void nothingOfTheClassesRunsBeforeAValueTravels() {
         ServiceCodec codec = Codecs.of(Quiet.class);
 
-        assertThat(codec.schema(0)).contains("Loud$Level {LOW}");
+        assertThat(codec.schema(0)).contains("Loud$Level {LOW}").contains("union ");
         assertThat(Loud.INITIALISED).hasValue(0);
 
         codec.method(0).encodeArguments(new Object[] {new Loud.Bean()});
