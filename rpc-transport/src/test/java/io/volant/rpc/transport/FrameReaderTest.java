@@ -56,7 +56,7 @@ class FrameReaderTest {
                 "PAYLOAD            | 11 00 0001 00000001 01", // a body where none is
                 "PAYLOAD            | 11 80 0001 00000001 05",
                 "PAYLOAD            | 11 10 0001 00000001 01 00",
-                "PAYLOAD            | 18 80 0001 00000001", // an empty fragment
+                "FRAGMENT_SEQUENCE  | 18 80 0001 00000001", // an empty fragment
                 "FRAGMENT_TOTAL     | 10 80 0001 00000001 02 0101",
                 "FRAGMENT_TOTAL     | 11 80 0000 00000001 00"
             })
