@@ -28,7 +28,15 @@ public final class Sources {
 
     /** Types of the package {@code demo}, each a whole declaration without package, imports and {@code public}. */
     public static ClassLoader compile(String... declarations) {
-        Map<String, byte[]> classes = classes(declarations);
+        return loader(classes(declarations));
+    }
+
+    /** The same, without the names of parameters in the class files. */
+    public static ClassLoader compileWithoutNames(String... declarations) {
+        return loader(classes(List.of(), declarations));
+    }
+
+    private static ClassLoader loader(Map<String, byte[]> classes) {
         return new ClassLoader(Sources.class.getClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
@@ -43,12 +51,16 @@ public final class Sources {
 
     /** The compiled classes by their names. */
     public static Map<String, byte[]> classes(String... declarations) {
+        return classes(List.of("-parameters"), declarations);
+    }
+
+    private static Map<String, byte[]> classes(List<String> more, String... declarations) {
         Sources sources = new Sources();
         for (String declaration : declarations) {
             sources.add(declaration);
         }
         Map<String, byte[]> classes = new HashMap<>();
-        sources.compiled().forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        sources.compiled(more).forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
         return classes;
     }
 
@@ -64,7 +76,7 @@ public final class Sources {
         });
     }
 
-    private Map<String, ByteArrayOutputStream> compiled() {
+    private Map<String, ByteArrayOutputStream> compiled(List<String> more) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         JavaFileManager memory = new ForwardingJavaFileManager<>(compiler.getStandardFileManager(null, null, null)) {
@@ -80,7 +92,8 @@ public final class Sources {
             }
         };
         StringWriter messages = new StringWriter();
-        List<String> options = List.of("-proc:none", "-parameters", "-classpath", classPath());
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-classpath", classPath()));
+        options.addAll(more);
         if (!compiler.getTask(messages, memory, null, options, null, files).call()) {
             throw new AssertionError("cannot compile: " + messages);
         }

@@ -49,12 +49,36 @@ final class Access {
         return handle.asType(MethodType.methodType(void.class, Object.class, erase(field.getType())));
     }
 
-    /** A handle of the type of the constructor. */
+    /** A handle of the type of the constructor, which takes an array where this has {@code T...}. */
     static MethodHandle constructor(Constructor<?> constructor) throws Closed {
         try {
-            return lookup(constructor.getDeclaringClass()).unreflectConstructor(constructor);
+            return lookup(constructor.getDeclaringClass())
+                    .unreflectConstructor(constructor)
+                    .asFixedArity();
         } catch (IllegalAccessException e) {
             throw new Closed(constructor.getDeclaringClass());
+        }
+    }
+
+    /** A handle of type {@code (Throwable)String} on {@code getMessage}. */
+    static MethodHandle message() {
+        try {
+            return OWN.findVirtual(Throwable.class, "getMessage", MethodType.methodType(String.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("every Throwable has a message", e);
+        }
+    }
+
+    /** The same, but on what {@code type}, a class of exceptions, calls as {@code super.getMessage()}. */
+    static MethodHandle messageAbove(Class<?> type) throws Closed {
+        try {
+            return lookup(type)
+                    .findSpecial(Throwable.class, "getMessage", MethodType.methodType(String.class), type)
+                    .asType(MethodType.methodType(String.class, Throwable.class));
+        } catch (IllegalAccessException e) {
+            throw new Closed(type);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every Throwable has a message", e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.volant.rpc.serialization;
 
 import io.volant.rpc.serialization.CollectionKind.Order;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -52,9 +51,9 @@ final class CollectionCodec extends Codec<Iterable<?>> {
         int start = out.position();
         int objectsLeft = out.objectsLeft();
         out.enter();
-        if (!writeAll(out, elements.size(), elements)) { // a concurrent collection changed under the iterator
+        if (!writeAll(out, elements.size(), elements)) { // it changed under the iterator, or its size is an estimate
             out.rewind(start, objectsLeft);
-            List<Object> snapshot = Arrays.asList(elements.toArray());
+            Collection<?> snapshot = copy(value, objectsLeft);
             writeAll(out, snapshot.size(), snapshot);
         }
         out.leave();
@@ -62,6 +61,9 @@ final class CollectionCodec extends Codec<Iterable<?>> {
 
     /** False if there are not {@code count} elements after all. */
     private boolean writeAll(WireOutput out, int count, Collection<?> elements) {
+        if (count < 0) {
+            return false;
+        }
         out.putVarint(count + 1);
         out.charge(count);
         int i = 0;
@@ -84,6 +86,7 @@ final class CollectionCodec extends Codec<Iterable<?>> {
         return i == count;
     }
 
+    /** The elements as the iterator gives them, and never many more than can be written. */
     private static Collection<?> copy(Iterable<?> value, int most) {
         List<Object> copy = new ArrayList<>();
         for (Object element : value) {

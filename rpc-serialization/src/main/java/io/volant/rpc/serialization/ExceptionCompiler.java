@@ -2,75 +2,92 @@ package io.volant.rpc.serialization;
 
 import io.volant.rpc.MethodDescriptor;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds how each declared exception of a method is rebuilt from its message. */
+/** Finds how each declared exception of a method is rebuilt from its message and its fields. */
 final class ExceptionCompiler {
     /** Declared so, anything may be thrown: these travel like undeclared ones. */
     private static final Set<Class<?>> TOO_GENERAL =
             Set.of(Throwable.class, Exception.class, RuntimeException.class, Error.class);
 
-    private ExceptionCompiler() {}
+    private final TypeCompiler types;
+    private final Problems problems;
 
-    static ExceptionsCodec compile(MethodDescriptor method, Problems problems) {
+    private ExceptionCompiler(TypeCompiler types, Problems problems) {
+        this.types = types;
+        this.problems = problems;
+    }
+
+    static ExceptionsCodec compile(MethodDescriptor method, TypeCompiler types, Problems problems) {
+        ExceptionCompiler compiler = new ExceptionCompiler(types, problems);
         List<ExceptionCodec> cases = new ArrayList<>();
-        for (Class<? extends Throwable> declared : Set.copyOf(method.declaredExceptions())) {
+        for (Class<? extends Throwable> declared : new LinkedHashSet<>(method.declaredExceptions())) {
             if (!TOO_GENERAL.contains(declared)) {
-                MethodHandle constructor = constructor(declared, problems);
-                if (constructor != null) {
-                    cases.add(new ExceptionCodec(declared, constructor));
+                ExceptionCodec codec = compiler.exception(declared);
+                if (codec != null) {
+                    cases.add(codec);
                 }
             }
         }
         return new ExceptionsCodec(cases);
     }
 
-    private static @Nullable MethodHandle constructor(Class<? extends Throwable> declared, Problems problems) {
+    private @Nullable ExceptionCodec exception(Class<? extends Throwable> declared) {
         String where = "throws " + declared.getSimpleName();
         if (Modifier.isAbstract(declared.getModifiers())) {
             problems.add(where, "an abstract exception cannot be rebuilt; declare its subclasses");
             return null;
         }
+        Optional<String> complaint = Surroundings.complaint(declared);
+        if (complaint.isPresent()) {
+            problems.add(where, complaint.get());
+            return null;
+        }
+        List<Field> fields = Fields.of(declared, problems);
+        ConstructorSearch search = new ConstructorSearch(declared, declared, fields);
+        Optional<Candidate> found = search.best();
+        if (found.isEmpty()) {
+            problems.add(where, search.complaint() + (fields.isEmpty() ? "" : "; a transient field stays behind"));
+            return null;
+        }
         try {
-            MethodHandle found = find(declared);
-            if (found == null) {
-                problems.add(where, "no constructor (String), (String, Throwable) or ()");
-                return null;
+            MemberCompiler compiler = new MemberCompiler(types, declared, declared, problems);
+            List<Member> members = new ArrayList<>();
+            for (Field field : fields) {
+                if (field.getName().equals("message")) { // there would be two entries of that name
+                    problems.add(
+                            Fields.where(declared, field),
+                            "an exception has a message already; rename the field, or make it transient");
+                }
+                compiler.compile(field, null).ifPresent(members::add);
             }
-            return found.asType(MethodType.methodType(Throwable.class, String.class));
+            MethodHandle message = message(declared);
+            return new ExceptionCodec(declared, Creation.of(found.get(), fields), message, new Members(members));
         } catch (Access.Closed e) {
             problems.add(where, String.valueOf(e.getMessage()));
             return null;
         }
     }
 
-    private static @Nullable MethodHandle find(Class<?> declared) throws Access.Closed {
-        MethodHandle message = find(declared, String.class);
-        if (message != null) {
-            return message;
-        }
-        MethodHandle both = find(declared, String.class, Throwable.class);
-        if (both != null) {
-            return MethodHandles.insertArguments(both, 1, (Object) null);
-        }
-        MethodHandle none = find(declared, new Class<?>[0]);
-        return none == null ? null : MethodHandles.dropArguments(none, 0, String.class);
-    }
-
-    private static @Nullable MethodHandle find(Class<?> declared, Class<?>... parameters) throws Access.Closed {
-        try {
-            Constructor<?> constructor = declared.getDeclaredConstructor(parameters);
-            boolean usable = Modifier.isPublic(constructor.getModifiers()) || !Access.isPlatform(declared);
-            return usable ? Access.constructor(constructor) : null;
-        } catch (NoSuchMethodException e) {
-            return null;
-        }
+    /**
+     * How the text that a constructor is given is found. A {@code getMessage} of the user's own that adds to the message would add to
+     * it again at the other side, so what it overrides is called.
+     */
+    private static MethodHandle message(Class<? extends Throwable> declared) throws Access.Closed {
+        List<Class<?>> own = Fields.hierarchy(declared).stream()
+                .filter(c -> !Access.isPlatform(c))
+                .toList();
+        boolean overridden = own.stream()
+                .flatMap(c -> Stream.of(c.getDeclaredMethods()))
+                .anyMatch(m -> m.getName().equals("getMessage") && m.getParameterCount() == 0);
+        return overridden ? Access.messageAbove(own.get(0)) : Access.message();
     }
 }

@@ -4,6 +4,8 @@ import io.volant.rpc.serialization.LeafCodec.Reader;
 import io.volant.rpc.serialization.LeafCodec.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -30,6 +32,7 @@ final class Leaves {
         leaves.addBoxes();
         leaves.addNumbers();
         leaves.addNames();
+        leaves.addAddresses();
         leaves.addOptionals();
         TimeLeaves.addTo(leaves);
         return Map.copyOf(leaves.codecs);
@@ -62,7 +65,15 @@ final class Leaves {
         add(URI.class, (out, v) -> out.putString(v.toString()), in -> URI.create(in.takeText()));
         add(Locale.class, Leaves::putLocale, in -> Locale.forLanguageTag(in.takeText()));
         add(Currency.class, (out, v) -> out.putString(v.getCurrencyCode()), in -> Currency.getInstance(in.takeText()));
+    }
+
+    private void addAddresses() {
         addFamily(InetAddress.class, (out, v) -> putBytes(out, v.getAddress()), Leaves::takeAddress);
+        add(
+                Inet4Address.class,
+                (out, v) -> putBytes(out, v.getAddress()),
+                in -> Inet4Address.class.cast(takeAddress(in)));
+        add(Inet6Address.class, Leaves::putAddress6, in -> Inet6Address.class.cast(takeAddress(in)));
     }
 
     private void addOptionals() {
@@ -115,9 +126,22 @@ final class Leaves {
         out.putString(tag);
     }
 
+    private static void putAddress6(WireOutput out, Inet6Address value) {
+        byte[] address = value.getAddress();
+        if (!(address(address) instanceof Inet6Address)) {
+            throw Refusal.invalid("an IPv4 address in the form of an Inet6Address");
+        }
+        putBytes(out, address);
+    }
+
     private static InetAddress takeAddress(WireInput in) {
+        return address(takeBytes(in));
+    }
+
+    /** An IPv4 address in 16 bytes becomes what it is. */
+    private static InetAddress address(byte[] bytes) {
         try {
-            return InetAddress.getByAddress(takeBytes(in)); // never asks a name server
+            return InetAddress.getByAddress(bytes); // never asks a name server
         } catch (UnknownHostException e) {
             throw Refusal.invalid("an InetAddress of neither 4 nor 16 bytes");
         }

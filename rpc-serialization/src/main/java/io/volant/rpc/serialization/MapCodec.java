@@ -1,6 +1,7 @@
 package io.volant.rpc.serialization;
 
 import io.volant.rpc.serialization.CollectionKind.Order;
+import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,9 +50,10 @@ final class MapCodec extends Codec<Map<?, ?>> {
         int start = out.position();
         int objectsLeft = out.objectsLeft();
         out.enter();
-        if (!writeAll(out, value.size(), value.entrySet())) { // a concurrent map changed under the iterator
+        if (!writeAll(
+                out, value.size(), value.entrySet())) { // it changed under the iterator, or its size is an estimate
             out.rewind(start, objectsLeft);
-            List<Map.Entry<?, ?>> snapshot = new ArrayList<>(value.entrySet());
+            List<Map.Entry<?, ?>> snapshot = copy(value, objectsLeft);
             writeAll(out, snapshot.size(), snapshot);
         }
         out.leave();
@@ -59,6 +61,9 @@ final class MapCodec extends Codec<Map<?, ?>> {
 
     /** False if there are not {@code count} entries after all. */
     private boolean writeAll(WireOutput out, int count, Collection<? extends Map.Entry<?, ?>> entries) {
+        if (count < 0) {
+            return false;
+        }
         out.putVarint(count + 1);
         out.charge(2L * count);
         int i = 0;
@@ -75,6 +80,18 @@ final class MapCodec extends Codec<Map<?, ?>> {
             throw Refusal.of(e).in("[" + i + "]");
         }
         return i == count;
+    }
+
+    /** The entries as the iterator gives them, and never many more than can be written. */
+    private static List<Map.Entry<?, ?>> copy(Map<?, ?> value, int most) {
+        List<Map.Entry<?, ?>> copy = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : value.entrySet()) {
+            copy.add(new SimpleImmutableEntry<>(entry)); // some maps use one entry for all
+            if (copy.size() > most) {
+                break; // counting it will refuse it
+            }
+        }
+        return copy;
     }
 
     private void writeKey(WireOutput out, @Nullable Object value) {

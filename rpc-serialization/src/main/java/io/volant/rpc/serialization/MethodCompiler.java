@@ -29,7 +29,7 @@ final class MethodCompiler {
         Codec<Object> result =
                 method.resultType() == void.class ? null : types.compile(method.resultType(), "result", problems);
         method.declaredExceptions().forEach(declared -> types.names().claim(declared, problems));
-        ExceptionsCodec exceptions = ExceptionCompiler.compile(method, problems);
+        ExceptionsCodec exceptions = ExceptionCompiler.compile(method, types, problems);
         return new KryoMethodCodec(
                 pool,
                 limits,

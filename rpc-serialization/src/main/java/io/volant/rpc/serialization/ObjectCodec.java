@@ -1,14 +1,11 @@
 package io.volant.rpc.serialization;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A record or a bean: 1 and its members in the order of the schema, or 0 for null. */
 abstract class ObjectCodec extends Codec<Object> {
-    private Member[] members = {};
-    private int counted;
+    private Members members = new Members(List.of());
 
     ObjectCodec(Class<?> type, String text) {
         super(type, text);
@@ -16,12 +13,7 @@ abstract class ObjectCodec extends Codec<Object> {
 
     /** Gives the codec its members, once, before it is used; a type may be a part of itself. */
     final void link(List<Member> members) {
-        this.members = members.toArray(new Member[0]);
-        this.counted = (int) members.stream().filter(m -> m.codec().counts()).count();
-    }
-
-    final Member[] members() {
-        return members;
+        this.members = new Members(members);
     }
 
     @Override
@@ -31,13 +23,8 @@ abstract class ObjectCodec extends Codec<Object> {
 
     @Override
     final void define(Definitions definitions) {
-        String body = Arrays.stream(members)
-                .map(m -> m.name() + ":" + m.codec().text())
-                .collect(Collectors.joining(", "));
-        if (definitions.add("object", text(), body)) {
-            for (Member member : members) {
-                member.codec().define(definitions);
-            }
+        if (definitions.add("object", text(), members.entries())) {
+            members.define(definitions);
         }
     }
 
@@ -56,21 +43,7 @@ abstract class ObjectCodec extends Codec<Object> {
 
     @Override
     final void writePresent(WireOutput out, Object value) {
-        out.enter();
-        out.charge(counted);
-        int i = 0;
-        try {
-            for (; i < members.length; i++) {
-                members[i].write(out, value);
-            }
-        } catch (RuntimeException e) {
-            throw Refusal.of(e).in("." + members[i].name());
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a field cannot fail to be read", e);
-        }
-        out.leave();
+        members.write(out, value);
     }
 
     @Override
@@ -80,14 +53,10 @@ abstract class ObjectCodec extends Codec<Object> {
 
     @Override
     final Object readPresent(WireInput in) {
-        in.enter();
-        in.charge(counted);
-        Object value = readMembers(in);
-        in.leave();
-        return value;
+        return read(in, members);
     }
 
-    abstract Object readMembers(WireInput in);
+    abstract Object read(WireInput in, Members members);
 
     /** What an exception of a user's constructor means for the bytes that led to it. */
     static Refusal fromConstructor(Class<?> type, Throwable thrown) {

@@ -1,6 +1,5 @@
 package io.volant.rpc.serialization;
 
-import io.volant.rpc.GenericTypes;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
@@ -8,14 +7,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +40,7 @@ final class ObjectCompiler {
         }
         return raw.isRecord()
                 ? !Access.isPlatform(raw)
-                : hierarchy(raw).stream().noneMatch(Access::isPlatform);
+                : Fields.hierarchy(raw).stream().noneMatch(Access::isPlatform);
     }
 
     /** The codec, or null when what is wrong was reported. */
@@ -56,12 +51,9 @@ final class ObjectCompiler {
             problems.add(name, "its type arguments grow without end");
             return null;
         }
-        if (raw.isHidden()) {
-            problems.add(name, "a hidden class has no name on the wire");
-            return null;
-        }
-        if (raw.isMemberClass() && !Modifier.isStatic(raw.getModifiers())) {
-            problems.add(name, "an inner class holds its outer object; make it static");
+        Optional<String> complaint = Surroundings.complaint(raw);
+        if (complaint.isPresent()) {
+            problems.add(name, complaint.get());
             return null;
         }
         try {
@@ -86,10 +78,10 @@ final class ObjectCompiler {
         }
         RecordCodec codec = new RecordCodec(raw, WireNames.of(type), constructor);
         types.announce(type, codec);
+        MemberCompiler compiler = new MemberCompiler(types, type, raw, problems);
         List<Member> members = new ArrayList<>();
         for (RecordComponent component : components) {
-            Field field = fieldOf(component);
-            add(members, field, null);
+            compiler.compile(fieldOf(component), null).ifPresent(members::add);
         }
         codec.link(members);
         return codec;
@@ -104,67 +96,32 @@ final class ObjectCompiler {
     }
 
     private @Nullable Codec<Object> bean() throws Access.Closed {
-        Constructor<?> constructor;
-        try {
-            constructor = raw.getDeclaredConstructor();
-        } catch (NoSuchMethodException e) {
-            problems.add(
-                    raw.getSimpleName(), "no constructor without parameters (of any visibility), and not a record");
+        List<Field> fields = Fields.of(raw, problems);
+        Optional<Constructor<?>> bare = Stream.<Constructor<?>>of(raw.getDeclaredConstructors())
+                .filter(c -> c.getParameterCount() == 0)
+                .findFirst();
+        if (bare.isPresent() && fields.stream().noneMatch(Fields::isFinal)) {
+            MethodHandle create = Access.constructor(bare.get()).asType(MethodType.methodType(Object.class));
+            return link(new BeanCodec(raw, WireNames.of(type), create), fields, true);
+        }
+        ConstructorSearch search = new ConstructorSearch(type, raw, fields);
+        Optional<Candidate> found = search.best();
+        if (found.isEmpty()) {
+            problems.add(raw.getSimpleName(), search.complaint());
             return null;
         }
-        MethodHandle create = Access.constructor(constructor).asType(MethodType.methodType(Object.class));
-        BeanCodec codec = new BeanCodec(raw, WireNames.of(type), create);
+        Creation creation = Creation.of(found.get(), fields);
+        return link(new ConstructorBeanCodec(raw, WireNames.of(type), creation), fields, false);
+    }
+
+    private Codec<Object> link(ObjectCodec codec, List<Field> fields, boolean settable) throws Access.Closed {
         types.announce(type, codec);
+        MemberCompiler compiler = new MemberCompiler(types, type, raw, problems);
         List<Member> members = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (Class<?> declaring : hierarchy(raw)) {
-            List<Field> fields = Stream.of(declaring.getDeclaredFields())
-                    .filter(ObjectCompiler::travels)
-                    .sorted(Comparator.comparing(Field::getName, Definitions.BY_BYTES))
-                    .toList();
-            for (Field field : fields) {
-                if (isUsable(field, names)) {
-                    add(members, field, Access.setter(field));
-                }
-            }
+        for (Field field : fields) {
+            compiler.compile(field, settable ? Access.setter(field) : null).ifPresent(members::add);
         }
         codec.link(members);
         return codec;
-    }
-
-    private static boolean travels(Field field) {
-        int modifiers = field.getModifiers();
-        return !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers) && !field.isSynthetic();
-    }
-
-    private boolean isUsable(Field field, Set<String> names) {
-        String where = raw.getSimpleName() + "." + field.getName();
-        if (!names.add(field.getName())) {
-            problems.add(where, "a superclass has a field of the same name");
-            return false;
-        }
-        if (Modifier.isFinal(field.getModifiers())) {
-            problems.add(where, "a final field cannot be set (expected: not final, or a record)");
-            return false;
-        }
-        return true;
-    }
-
-    private void add(List<Member> members, Field field, @Nullable MethodHandle setter) throws Access.Closed {
-        String where = raw.getSimpleName() + "." + field.getName();
-        Codec<Object> codec = types.compile(GenericTypes.resolve(type, field.getAnnotatedType()), where, problems);
-        if (codec != null) {
-            Primitive primitive = Primitive.of(field.getType()).orElse(null);
-            members.add(new Member(field.getName(), primitive, codec, Access.getter(field), setter));
-        }
-    }
-
-    /** The class and its superclasses without {@code Object}, the topmost first. */
-    private static List<Class<?>> hierarchy(Class<?> raw) {
-        Deque<Class<?>> classes = new ArrayDeque<>();
-        for (Class<?> c = raw; c != null && c != Object.class; c = c.getSuperclass()) {
-            classes.addFirst(c);
-        }
-        return List.copyOf(classes);
     }
 }

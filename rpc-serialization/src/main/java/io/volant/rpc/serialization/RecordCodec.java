@@ -15,17 +15,8 @@ final class RecordCodec extends ObjectCodec {
     }
 
     @Override
-    Object readMembers(WireInput in) {
-        Member[] members = members();
-        Object[] values = new Object[members.length];
-        int i = 0;
-        try {
-            for (; i < members.length; i++) {
-                values[i] = members[i].read(in);
-            }
-        } catch (RuntimeException e) {
-            throw Refusal.of(e).in("." + members[i].name());
-        }
+    Object read(WireInput in, Members members) {
+        Object[] values = members.read(in);
         try {
             return (Object) constructor.invokeExact(values);
         } catch (Throwable e) {

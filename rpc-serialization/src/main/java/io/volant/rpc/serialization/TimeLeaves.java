@@ -14,13 +14,15 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Date;
 
-/** The types of {@code java.time}, composed of four: date as days, time of day as nanoseconds, offset as seconds, zone by name. */
+/** The types of {@code java.time}, and {@code Date}, composed of four: date as days, time of day as nanoseconds, offset as seconds, zone by name. */
 final class TimeLeaves {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
 
     private TimeLeaves() {}
 
+    @SuppressWarnings("JavaUtilDate") // many have it in their classes
     static void addTo(Leaves leaves) {
         leaves.add(LocalDate.class, TimeLeaves::putDate, TimeLeaves::takeDate);
         leaves.add(LocalTime.class, TimeLeaves::putTime, TimeLeaves::takeTime);
@@ -33,6 +35,7 @@ final class TimeLeaves {
                 Duration.class,
                 (out, v) -> putSeconds(out, v.getSeconds(), v.getNano()),
                 in -> Duration.ofSeconds(in.takeLong(), takeNanos(in)));
+        leaves.add(Date.class, (out, v) -> out.putLong(v.getTime()), in -> new Date(in.takeLong()));
         leaves.add(
                 OffsetDateTime.class,
                 (out, v) -> {

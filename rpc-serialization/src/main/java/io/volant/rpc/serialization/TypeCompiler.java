@@ -155,7 +155,7 @@ final class TypeCompiler {
         return shapeless
                 ? raw.getSimpleName()
                         + " is open; seal it, or list its cases with @RpcType(subtypes = \u2026) or @OneOf({\u2026})"
-                : raw.getName() + " cannot be sent (not a record, bean or known type)";
+                : Substitutes.refusal(raw);
     }
 
     /** The names of the classes found so far, to which those of declared exceptions come. */

@@ -39,6 +39,11 @@ class GuardWriteTest {
         T content;
     }
 
+    static class Fork {
+        Fork left;
+        Fork right;
+    }
+
     record Request(Person person, List<Map<String, Person>> groups, Box<String> box) {}
 
     @RpcService
@@ -54,6 +59,8 @@ class GuardWriteTest {
         BigInteger integer(BigInteger v);
 
         Locale locale(Locale v);
+
+        Fork fork(Fork v);
     }
 
     private static final ServiceCodec CODEC = Codecs.of(Guarded.class);
@@ -127,6 +134,23 @@ class GuardWriteTest {
                 .isInstanceOf(CodecException.class)
                 .hasMessageStartingWith("request\u2026.friend.friend")
                 .hasMessageEndingWith("friend: nested deeper than 256 levels, or a cycle");
+    }
+
+    @Test
+    void sharedReferencesThatExpandWithoutEndAreStoppedByTheLimit() {
+        Fork fork = new Fork();
+        for (int i = 0; i < 60; i++) { // would be written 2^60 times
+            Fork above = new Fork();
+            above.left = fork;
+            above.right = fork;
+            fork = above;
+        }
+        Object[] arguments = {fork};
+
+        assertThatThrownBy(() -> Codecs.method(CODEC, "fork").encodeArguments(arguments))
+                .isInstanceOfSatisfying(
+                        CodecException.class, e -> assertThat(e.reason()).isEqualTo(CodecException.Reason.TOO_LARGE))
+                .hasMessageEndingWith("the message has more than 1000000 objects and elements");
     }
 
     @Test

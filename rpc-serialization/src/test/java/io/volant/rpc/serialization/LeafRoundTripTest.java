@@ -9,6 +9,8 @@ import io.volant.rpc.ServiceCodec;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -29,6 +31,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.Currency;
+import java.util.Date;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@SuppressWarnings("JavaUtilDate") // it travels
 class LeafRoundTripTest {
     @RpcService
     interface Leafy {
@@ -92,11 +96,17 @@ class LeafRoundTripTest {
 
         InetAddress address(InetAddress v);
 
+        Inet4Address address4(Inet4Address v);
+
+        Inet6Address address6(Inet6Address v);
+
         OptionalInt optionalInt(OptionalInt v);
 
         OptionalLong optionalLong(OptionalLong v);
 
         OptionalDouble optionalDouble(OptionalDouble v);
+
+        Date oldDate(Date v);
 
         LocalDate date(LocalDate v);
 
@@ -201,6 +211,10 @@ class LeafRoundTripTest {
                 arguments("address", InetAddress.getByAddress(new byte[] {
                     0x20, 1, 0x0D, (byte) 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
                 })),
+                arguments("address4", InetAddress.getByAddress(new byte[] {10, 0, 0, 1})),
+                arguments("address6", InetAddress.getByAddress(new byte[] {
+                    0x20, 1, 0x0D, (byte) 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
+                })),
                 arguments("dayOfWeek", DayOfWeek.SUNDAY),
                 arguments("roundingMode", RoundingMode.HALF_EVEN));
     }
@@ -209,6 +223,7 @@ class LeafRoundTripTest {
         LocalDateTime ambiguous = LocalDateTime.of(2026, 10, 25, 2, 30);
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         return Stream.of(
+                arguments("oldDate", new Date(Long.MIN_VALUE)),
                 arguments("date", LocalDate.MIN),
                 arguments("date", LocalDate.of(2024, 2, 29)),
                 arguments("date", LocalDate.MAX),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Mistakes;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
 import java.io.InputStream;
@@ -54,7 +56,7 @@ class MistakesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(Greeter.class.getName() + " has 3 mistakes:\n"
                         + "  find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({\u2026})\n"
-                        + "  save(User u): User.avatar: java.io.InputStream cannot be sent (not a record, bean or known type)\n"
+                        + "  save(User u): User.avatar: java.io.InputStream cannot be sent (use byte[])\n"
                         + "  wave(Person p): one-way methods return void (found: String)");
     }
 
@@ -149,6 +151,8 @@ class MistakesTest {
         void a27(List<? super String> v);
 
         void a28(Runnable[] v, String ok, Object last);
+
+        <T> void a29(T[] v);
     }
 
     static Stream<Arguments> mistakes() {
@@ -166,12 +170,15 @@ class MistakesTest {
                 arguments("a07", "parameter 1[]: Object is open; name a type" + orList),
                 arguments("a08", "parameter 1: Shape" + sealIt),
                 arguments("a09", "parameter 1: Animal" + sealIt),
-                arguments("a10", "parameter 1: java.lang.Thread" + unknown),
-                arguments("a11", "NoDefault: no constructor without parameters (of any visibility), and not a record"),
-                arguments("a12", "WithFinal.name: a final field cannot be set (expected: not final, or a record)"),
+                arguments("a10", "parameter 1: java.lang.Thread cannot be sent (code does not travel)"),
+                arguments("a11", "NoDefault: no constructor without parameters" + " (found: NoDefault(int size))"),
+                arguments(
+                        "a12",
+                        "WithFinal: only a constructor can set what is final (name); expected one that takes its fields"
+                                + " (String name) (found: WithFinal())"),
                 arguments("a13", "Shadowed.name: a superclass has a field of the same name"),
                 arguments("a14", "Inner: an inner class holds its outer object; make it static"),
-                arguments("a15", "parameter 1: " + prefix + "$Users" + unknown),
+                arguments("a15", "parameter 1: " + prefix + "$Users cannot be sent (use List)"),
                 arguments("a16", "Holder.content: T is open; name a type" + orList),
                 arguments("a16", "Holder.more[]: T is open; name a type" + orList),
                 arguments("a17", "Growing: its type arguments grow without end"),
@@ -183,12 +190,18 @@ class MistakesTest {
                 arguments(
                         "a23",
                         "throws AbstractFailure: an abstract exception cannot be rebuilt; declare its subclasses"),
-                arguments("a24", "throws NumberedFailure: no constructor (String), (String, Throwable) or ()"),
-                arguments("a25", "parameter 1: java.lang.Class" + unknown),
-                arguments("a26", "parameter 1: java.lang.Throwable" + unknown),
+                arguments(
+                        "a24",
+                        "throws NumberedFailure: no constructor (String), (String, Throwable) or ()"
+                                + " (found: NumberedFailure(int number))"),
+                arguments("a25", "parameter 1: java.lang.Class cannot be sent (use its name, a String)"),
+                arguments(
+                        "a26",
+                        "parameter 1: java.lang.Throwable cannot be sent (declare it in a throws clause, or send its message)"),
                 arguments("a27", "parameter 1[]: ? super java.lang.String is open; name a type" + orList),
-                arguments("a28", "parameter 1[]: java.lang.Runnable" + unknown),
-                arguments("a28", "parameter 3: Object is open; name a type" + orList));
+                arguments("a28", "parameter 1[]: java.lang.Runnable cannot be sent (code does not travel)"),
+                arguments("a28", "parameter 3: Object is open; name a type" + orList),
+                arguments("a29", "parameter 1: T[] is open; name a type" + orList));
     }
 
     @ParameterizedTest
@@ -201,6 +214,22 @@ class MistakesTest {
     @Test
     void nothingElseIsReported() {
         assertThat(Codecs.mistakes(Bad.class)).hasSize((int) mistakes().count());
+    }
+
+    @RpcService
+    interface Waving {
+        void wave(Person p);
+    }
+
+    @Test
+    void aHiddenClassIsRefused() {
+        Runnable lambda = () -> {};
+        MethodDescriptor method = Codecs.of(Waving.class).service().methods().get(0);
+        Mistakes mistakes = new Mistakes(Waving.class);
+
+        new TypeCompiler().compile(lambda.getClass(), "parameter 1", new Problems(method, mistakes));
+
+        assertThat(mistakes.found()).last().asString().endsWith(": a hidden class has no name on the wire");
     }
 
     @RpcService

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class MutationTest {
     /** A byte becomes at most an empty map, or a deque with its first array. */
     private static final long EACH_BYTE = 256;
 
-    private record Message(MethodCodec codec, Payload body) {}
+    private record Message(Consumer<Payload> decoder, Payload body) {}
 
     @Test
     @Timeout(300)
@@ -43,19 +44,19 @@ class MutationTest {
             for (int n = random.nextInt(3); n >= 0; n--) {
                 body = mutate(body, random);
             }
-            refused += decode(message.codec(), body) ? 0 : 1;
+            refused += decode(message.decoder(), body) ? 0 : 1;
         }
         System.out.println(refused + " refused");
         assertThat(refused).isBetween(MUTATIONS / 10, MUTATIONS);
     }
 
     /** Whether the body was read; anything but a value or a {@link CodecException} fails the test. */
-    private static boolean decode(MethodCodec codec, byte[] body) {
+    private static boolean decode(Consumer<Payload> decoder, byte[] body) {
         boolean[] read = new boolean[1];
         long most = ANY_MESSAGE + EACH_BYTE * body.length;
         long allocated = Allocation.bytesOf(most, () -> {
             try {
-                codec.decodeArguments(Payload.of(body));
+                decoder.accept(Payload.of(body));
                 read[0] = true;
             } catch (CodecException e) {
                 assertThat(e.reason()).isEqualTo(CodecException.Reason.INVALID);
@@ -115,6 +116,10 @@ class MutationTest {
         add(messages, Codecs.of(ContainerRoundTripTest.Containers.class), ContainerRoundTripTest.values());
         add(messages, Codecs.of(ObjectRoundTripTest.Objects.class), ObjectRoundTripTest.values());
         add(messages, Codecs.of(UnionRoundTripTest.Drawing.class), UnionRoundTripTest.values());
+        add(messages, Codecs.of(ConstructorBeanTest.Beans.class), ConstructorBeanTest.values());
+        MethodCodec failing = Codecs.method(ExceptionFieldsTest.Failing.class, "fail");
+        ExceptionFieldsTest.thrown()
+                .forEach(e -> messages.add(new Message(failing::decodeException, failing.encodeException(e))));
         return messages;
     }
 
@@ -122,7 +127,7 @@ class MutationTest {
         values.forEach(value -> {
             MethodCodec codec = Codecs.method(service, (String) value.get()[0]);
             Payload body = codec.encodeArguments(new Object[] {value.get()[1]});
-            messages.add(new Message(codec, body));
+            messages.add(new Message(codec::decodeArguments, body));
         });
     }
 }

@@ -225,7 +225,7 @@ class UnionMistakesTest {
                 arguments("a11", "Wrapped.list: @OneOf on List" + expected),
                 arguments("a12", "parameter 1: @OneOf on T" + expected),
                 arguments("a13", "parameter 1[]: @OneOf on ?" + expected),
-                arguments("a14", "parameter 1: java.lang.Thread cannot be sent (not a record, bean or known type)"),
+                arguments("a14", "parameter 1: java.lang.Thread cannot be sent (code does not travel)"),
                 arguments("a14", "Inner: an inner class holds its outer object; make it static"),
                 arguments("a14", "parameter 1[]: Object is open; name a type or list the types with @OneOf({\u2026})"),
                 arguments("a15", "parameter 1: a SortedSet of Object, which is not Comparable"),

@@ -22,17 +22,20 @@ import java.util.function.Supplier;
 
 /** The golden examples of sections 10 and 11, by the serializer that speaks {@code volant-kryo/1}. */
 final class BodyExamples {
-    private final ServiceCodec codec;
+    private final ServiceCodec codec = compile(Shop.class);
+    private final ServiceCodec till = compile(Till.class);
 
-    BodyExamples() {
-        Mistakes mistakes = new Mistakes(Shop.class);
-        ServiceDescriptor service = ServiceDescriptor.parse(Shop.class, mistakes);
-        codec = new KryoSerializer().compile(service, CodecLimits.defaults(), mistakes);
+    private static ServiceCodec compile(Class<?> type) {
+        Mistakes mistakes = new Mistakes(type);
+        ServiceDescriptor service = ServiceDescriptor.parse(type, mistakes);
+        ServiceCodec compiled = new KryoSerializer().compile(service, CodecLimits.defaults(), mistakes);
         assertThat(mistakes.isEmpty()).isTrue();
+        return compiled;
     }
 
     List<Example> all() {
-        return List.of(digests(), arguments(), result(), exception(), manyArguments(), mapResult());
+        return List.of(
+                digests(), arguments(), result(), exception(), manyArguments(), mapResult(), exceptionWithFields());
     }
 
     /** The schema texts by example. */
@@ -40,7 +43,8 @@ final class BodyExamples {
         return Map.of(
                 "G-SCH-1", () -> codec.schema(index("order")),
                 "G-SCH-2", () -> codec.schema(index("times")),
-                "G-SCH-3", () -> codec.schema(index("touch")));
+                "G-SCH-3", () -> codec.schema(index("touch")),
+                "G-SCH-5", () -> till.schema(0));
     }
 
     private Example digests() {
@@ -106,6 +110,17 @@ final class BodyExamples {
                 "G-BODY-5",
                 () -> method("times").encodeResult(times),
                 body -> assertThat(method("times").decodeResult(body)).isEqualTo(times));
+    }
+
+    private Example exceptionWithFields() {
+        return example(
+                "G-BODY-8",
+                () -> till.method(0).encodeException(new Till.Declined("short of money", 250, Shop.Kind.LARGE)),
+                body -> assertThat(till.method(0).decodeException(body))
+                        .isExactlyInstanceOf(Till.Declined.class)
+                        .hasMessage("short of money")
+                        .extracting("missing", "kind")
+                        .containsExactly(250L, Shop.Kind.LARGE));
     }
 
     private static void checkLines(List<?> lines) {

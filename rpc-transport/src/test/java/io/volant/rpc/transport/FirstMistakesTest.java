@@ -66,7 +66,7 @@ class FirstMistakesTest {
                 .hasMessage("demo.Greeter has 3 mistakes:\n"
                         + "  find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({…})\n"
                         + "  save(User u): User.avatar: java.io.InputStream cannot be sent"
-                        + " (not a record, bean or known type)\n"
+                        + " (use byte[])\n"
                         + "  wave(Person p): one-way methods return void (found: String)");
     }
 
