@@ -41,6 +41,7 @@ class DigestDeterminismTest {
             assertGolden("Everything", compile(javac, "Everything", 17, option), javac + " " + option);
         }
         assertGolden("Everything", compile(javac, "Everything", 17), javac + " without options");
+        assertGolden("Unions", compile(javac, "Unions", 17), javac + " without options");
         assertGolden("Older", compile(javac, "Older", 10), javac + " for JDK 10");
     }
 
@@ -52,6 +53,7 @@ class DigestDeterminismTest {
         for (Javac javac : others) {
             assertGolden("Everything", compile(javac, "Everything", 17), javac.toString());
             assertGolden("Everything", compile(javac, "Everything", 17, "-g"), javac + " -g");
+            assertGolden("Unions", compile(javac, "Unions", 17), javac.toString());
             assertGolden("Older", compile(javac, "Older", 10), javac + " for JDK 10");
         }
     }
@@ -68,6 +70,9 @@ class DigestDeterminismTest {
                 Map<String, byte[]> classes = instrumented(instrumenter, compile(javac, "Everything", 17, "-g"));
                 assertThat(text(classes, "golden.Everything$Line")).contains("$jacocoInit");
                 assertGolden("Everything", classes, javac + " with a coverage agent");
+
+                Map<String, byte[]> unions = instrumented(instrumenter, compile(javac, "Unions", 17));
+                assertGolden("Unions", unions, javac + " with a coverage agent");
 
                 Map<String, byte[]> older = instrumented(instrumenter, compile(javac, "Older", 10));
                 assertThat(text(older, "golden.Older$Bean")).contains("$jacocoInit", "$jacocoData");

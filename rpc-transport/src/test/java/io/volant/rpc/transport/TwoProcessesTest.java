@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TwoProcessesTest {
     private static final int ROUNDS = 50;
-    private static final List<Change> CHANGES = Change.all()
+    private static final List<Change> CHANGES = Changes.all()
             .filter(change -> List.of(
                             "a component of a record",
                             "another name of the class of a field",

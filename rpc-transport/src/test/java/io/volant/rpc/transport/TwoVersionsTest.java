@@ -32,7 +32,7 @@ class TwoVersionsTest {
     private final Map<Change, Version> changed = new HashMap<>();
 
     static List<Change> changes() {
-        return Change.all().toList();
+        return Changes.all().toList();
     }
 
     @ParameterizedTest

@@ -117,6 +117,9 @@ record Version(Class<?> service) {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
+        if (type.isSealed()) {
+            return sample(type.getPermittedSubclasses()[0]);
+        }
         if (type.isInterface()) {
             return type == List.class ? List.of() : Set.of();
         }
