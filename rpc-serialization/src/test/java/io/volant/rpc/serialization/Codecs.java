@@ -70,9 +70,13 @@ final class Codecs {
         return payload(hex(payload));
     }
 
+    static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+
     /** A payload in the middle of a larger array, so that a codec that looks beyond its range is caught. */
     static Payload payload(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] bytes = bytes(hex);
         byte[] array = new byte[bytes.length + 8];
         Arrays.fill(array, (byte) 1);
         System.arraycopy(bytes, 0, array, 3, bytes.length);
