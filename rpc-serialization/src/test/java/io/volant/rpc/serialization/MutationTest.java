@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.volant.rpc.CodecException;
 import io.volant.rpc.serialization.SampleMessages.Message;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,13 +57,15 @@ class MutationTest {
         assertThat(intact).isGreaterThanOrEqualTo(MUTATIONS / 2);
     }
 
-    /** The recorder would see a class that is loaded by name. */
+    /** The recorder sees a class that is loaded by name. */
     @Test
     void aClassThatIsLoadedByNameIsNoticed() throws Exception {
-        try (ClassLoads loads = ClassLoads.record()) {
-            Class.forName("io.volant.rpc.serialization.LoadedByName");
-            Set<String> foreign = loads.foreign();
-            assertThat(foreign).contains("io.volant.rpc.serialization.LoadedByName");
+        URL tests = MutationTest.class.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader fresh = new URLClassLoader(new URL[] {tests}, null);
+                ClassLoads loads = ClassLoads.record()) {
+            Class.forName(Mutations.TEMPTING.get(0), false, fresh);
+
+            assertThat(loads.foreign()).contains(Mutations.TEMPTING.get(0));
         }
     }
 
