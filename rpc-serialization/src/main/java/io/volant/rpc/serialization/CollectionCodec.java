@@ -74,9 +74,7 @@ final class CollectionCodec extends Codec<Iterable<?>> {
                     return false;
                 }
                 current = e;
-                if (e == null && !nulls) {
-                    throw Refusal.invalid("null in a " + Names.local(type()));
-                }
+                check(e);
                 element.write(out, e);
                 i++;
             }
@@ -133,11 +131,18 @@ final class CollectionCodec extends Codec<Iterable<?>> {
 
     @SuppressWarnings("NullAway") // the collections of the JDK that allow null are not annotated so
     private void add(Collection<Object> built, @Nullable Object element) {
+        check(element);
+        if (!built.add(element)) {
+            throw Refusal.invalid("the same element twice in a " + Names.local(type()));
+        }
+    }
+
+    private void check(@Nullable Object element) {
         if (element == null && !nulls) {
             throw Refusal.invalid("null in a " + Names.local(type()));
         }
-        if (!built.add(element)) {
-            throw Refusal.invalid("the same element twice in a " + Names.local(type()));
+        if (kind.set()) {
+            SlowKeys.check(element);
         }
     }
 }

@@ -23,12 +23,6 @@ import java.util.UUID;
 final class Leaves {
     private static final int LARGEST_SCALE = 10_000;
 
-    /** Up to here the JDK keeps the powers of ten that a comparison multiplies by; beyond, each comparison computes one. */
-    private static final int LARGEST_SCALE_OF_KEY = 300;
-
-    /** 300 digits. */
-    private static final int MOST_BYTES_OF_KEY = 125;
-
     private final Map<Class<?>, Codec<?>> codecs = new HashMap<>();
 
     private Leaves() {}
@@ -42,14 +36,6 @@ final class Leaves {
         leaves.addOptionals();
         TimeLeaves.addTo(leaves);
         return Map.copyOf(leaves.codecs);
-    }
-
-    /**
-     * The codec of decimals that are compared while a message is read: elements of sets, keys of maps. Two long ones of different
-     * scales take milliseconds to compare.
-     */
-    static Codec<BigDecimal> decimalKey() {
-        return new LeafCodec<>(BigDecimal.class, true, Leaves::putDecimalKey, Leaves::takeDecimalKey);
     }
 
     /** Adds a class whose values are always of exactly this class. */
@@ -130,27 +116,6 @@ final class Leaves {
     private static BigDecimal takeDecimal(WireInput in) {
         int scale = in.takeInt("scale", -LARGEST_SCALE, LARGEST_SCALE);
         return new BigDecimal(new BigInteger(takeBytes(in)), scale);
-    }
-
-    private static void putDecimalKey(WireOutput out, BigDecimal value) {
-        checkKey(value);
-        putDecimal(out, value);
-    }
-
-    private static BigDecimal takeDecimalKey(WireInput in) {
-        BigDecimal value = takeDecimal(in);
-        checkKey(value);
-        return value;
-    }
-
-    private static void checkKey(BigDecimal value) {
-        int bytes = value.unscaledValue().bitLength() / Byte.SIZE + 1;
-        if (Math.abs((long) value.scale()) > LARGEST_SCALE_OF_KEY || bytes > MOST_BYTES_OF_KEY) {
-            throw Refusal.invalid("a BigDecimal of scale " + value.scale() + " and " + bytes
-                    + " bytes in a set or as a key"
-                    + " (expected: a scale within \u00b1" + LARGEST_SCALE_OF_KEY + ", at most " + MOST_BYTES_OF_KEY
-                    + " bytes)");
-        }
     }
 
     private static void putLocale(WireOutput out, Locale value) {

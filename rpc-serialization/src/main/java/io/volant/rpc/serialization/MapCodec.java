@@ -161,6 +161,7 @@ final class MapCodec extends Codec<Map<?, ?>> {
         if (value == null && !kind.nullKeys()) {
             throw Refusal.invalid("null as a key of a " + Names.local(type()));
         }
+        SlowKeys.check(value);
     }
 
     private void checkContent(@Nullable Object value) {

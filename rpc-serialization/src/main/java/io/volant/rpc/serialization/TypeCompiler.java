@@ -8,7 +8,6 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -106,7 +105,7 @@ final class TypeCompiler {
             if (key == null || value == null || !isOrdered(map.order(), key, raw, where, problems)) {
                 return null;
             }
-            return cast(new MapCodec(map, compared(map.order(), key), value));
+            return cast(new MapCodec(map, key, value));
         }
         CollectionKind collection = CollectionKind.all().get(raw);
         Codec<Object> element = compile(arguments[0], where + "[]", problems);
@@ -117,13 +116,7 @@ final class TypeCompiler {
             return cast(new OptionalCodec(element));
         }
         boolean usable = isOrdered(collection.order(), element, raw, where, problems);
-        return usable ? cast(new CollectionCodec(collection, compared(collection.order(), element))) : null;
-    }
-
-    /** The codec of an element or key that the container compares with others. */
-    private static Codec<Object> compared(Order order, Codec<Object> element) {
-        boolean compares = order == Order.SORTED || order == Order.HASHED;
-        return compares && element.type() == BigDecimal.class ? cast(Leaves.decimalKey()) : element;
+        return usable ? cast(new CollectionCodec(collection, element)) : null;
     }
 
     private static boolean isOrdered(Order order, Codec<?> key, Class<?> raw, String where, Problems problems) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.CodecException;
 import io.volant.rpc.MethodCodec;
+import io.volant.rpc.OneOf;
 import io.volant.rpc.Payload;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.ServiceCodec;
@@ -177,6 +178,9 @@ class GuardShapesTest {
 
         Map<BigDecimal, String> keys(Map<BigDecimal, String> v);
 
+        Set<@OneOf({BigDecimal.class, String.class}) Object> mixed(
+                Set<@OneOf({BigDecimal.class, String.class}) Object> v);
+
         List<BigDecimal> list(List<BigDecimal> v);
     }
 
@@ -196,6 +200,9 @@ class GuardShapesTest {
                             + " (expected: a scale within \u00b1300, at most 125 bytes)");
         }
         assertThatThrownBy(() -> Codecs.method(DECIMALS, "keys").encodeArguments(new Object[] {Map.of(LONG, "")}))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("a BigDecimal of scale 9999");
+        assertThatThrownBy(() -> Codecs.method(DECIMALS, "mixed").encodeArguments(new Object[] {Set.of(LONG)}))
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("a BigDecimal of scale 9999");
     }

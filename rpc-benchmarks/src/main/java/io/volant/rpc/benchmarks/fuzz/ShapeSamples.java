@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks.fuzz;
 
 import io.volant.rpc.benchmarks.fuzz.Shapes.Bean;
+import io.volant.rpc.benchmarks.fuzz.Shapes.Figure;
 import io.volant.rpc.benchmarks.fuzz.Shapes.Page;
 import io.volant.rpc.benchmarks.fuzz.Shapes.Part;
 import io.volant.rpc.benchmarks.fuzz.Shapes.Plain;
@@ -59,6 +60,9 @@ final class ShapeSamples {
         add(all, "part", new Part("root", leaf, new Part[] {leaf, null}, List.of(leaf), Map.of("k", leaf)));
         add(all, "pages", new Page<>(1, List.of(new Page<>(2, List.of(new Positive(1), new Positive(300))))));
         add(all, "bean", new Bean());
+        add(all, "figure", new Figure.Group(List.of(new Figure.Dot(1, -1), new Figure.Group(List.of()))));
+        add(all, "figures", Set.of(new Figure.Dot(1, 2)));
+        add(all, "oneOf", 7L);
         all.put("sum", new Object[] {1, -2L, 3});
     }
 

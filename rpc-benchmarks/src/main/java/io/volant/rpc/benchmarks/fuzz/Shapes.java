@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.fuzz;
 
+import io.volant.rpc.OneOf;
 import io.volant.rpc.RpcService;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,6 +63,15 @@ interface Shapes {
         public int hashCode() {
             return a;
         }
+    }
+
+    /** A union. */
+    sealed interface Figure {
+        /** A case that holds the union. */
+        record Group(List<Figure> figures) implements Figure {}
+
+        /** A case. */
+        record Dot(int x, int y) implements Figure {}
     }
 
     /** A bean: fields instead of components. */
@@ -160,6 +170,13 @@ interface Shapes {
     SortedMap<String, Long> sorted(SortedMap<String, Long> v);
 
     ConcurrentMap<UUID, String> concurrent(ConcurrentMap<UUID, String> v);
+
+    Figure figure(Figure v);
+
+    Set<Figure> figures(Set<Figure> v);
+
+    @OneOf({String.class, Long.class, BigDecimal.class})
+    Object oneOf(@OneOf({String.class, Long.class, BigDecimal.class}) Object v);
 
     int sum(int a, long b, Integer c);
 }
