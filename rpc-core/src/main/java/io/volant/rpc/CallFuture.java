@@ -14,6 +14,13 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         this.executor = executor;
     }
 
+    /** The call has ended: nothing is left to cancel with its parent. */
+    void detach() {
+        if (scope != null) {
+            scope.detach();
+        }
+    }
+
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);

@@ -8,7 +8,11 @@ record ClientDialer(Transport transport, ConnectOptions options, boolean insecur
     public CompletableFuture<Connection> connect(Endpoint endpoint) {
         try {
             PlainTextPolicy.check(endpoint.host(), endpoint.port(), insecure);
-            return transport.connect(endpoint, options);
+            return transport.connect(endpoint, options).whenComplete((connection, error) -> {
+                if (error != null) {
+                    options.meter().onConnectFailed();
+                }
+            });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

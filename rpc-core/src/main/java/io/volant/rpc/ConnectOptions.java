@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param clientName what the client calls itself to the server
  * @param connectTimeout until calls can be made, handshake included
  * @param pingInterval silence after which the other side is asked whether it lives
+ * @param meter what happens on the connection is told to
  */
 public record ConnectOptions(
         VolantRuntime runtime,
@@ -21,7 +22,8 @@ public record ConnectOptions(
         Duration pingInterval,
         WireLimits limits,
         Compression compression,
-        Checksum checksum) {
+        Checksum checksum,
+        WireMeter meter) {
     public ConnectOptions {
         requireNonNull(runtime, "runtime");
         requireNonNull(serializer, "serializer");
@@ -31,5 +33,6 @@ public record ConnectOptions(
         requireNonNull(limits, "limits");
         requireNonNull(compression, "compression");
         requireNonNull(checksum, "checksum");
+        requireNonNull(meter, "meter");
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param serializer {@link Serializer#name()}
  * @param deadlineCap longest time a call may ask for; announced to clients
  * @param pingInterval silence after which the other side is asked whether it lives
+ * @param meter what happens on the connections is told to
  */
 public record ListenOptions(
         VolantRuntime runtime,
@@ -19,7 +20,8 @@ public record ListenOptions(
         Duration pingInterval,
         WireLimits limits,
         Compression compression,
-        Checksum checksum) {
+        Checksum checksum,
+        WireMeter meter) {
     public ListenOptions {
         requireNonNull(runtime, "runtime");
         requireNonNull(serializer, "serializer");
@@ -28,5 +30,6 @@ public record ListenOptions(
         requireNonNull(limits, "limits");
         requireNonNull(compression, "compression");
         requireNonNull(checksum, "checksum");
+        requireNonNull(meter, "meter");
     }
 }

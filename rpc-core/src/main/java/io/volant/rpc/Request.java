@@ -129,7 +129,11 @@ public final class Request {
 
     /** Milliseconds since the stub was entered or, on a server, since the call arrived. */
     public long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(deadline.ticker().nanoTime() - startNanos);
+        return TimeUnit.NANOSECONDS.toMillis(elapsedNanos());
+    }
+
+    long elapsedNanos() {
+        return deadline.ticker().nanoTime() - startNanos;
     }
 
     public CallOptions options() {

@@ -14,11 +14,15 @@ public final class RpcClient implements Stubs, AutoCloseable {
     private final Route route;
     private final VolantRuntime.Lease lease;
     private final Stubs stubs;
+    private final CallMeters meters;
+    private final WireMeter wireMeter;
 
-    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs) {
+    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs, CallMeters meters, WireMeter wireMeter) {
         this.route = route;
         this.lease = lease;
         this.stubs = stubs;
+        this.meters = meters;
+        this.wireMeter = wireMeter;
     }
 
     /**
@@ -43,6 +47,11 @@ public final class RpcClient implements Stubs, AutoCloseable {
     @Override
     public Stubs with(CallOptions options) {
         return stubs.with(options);
+    }
+
+    /** What the client did until now; also after it was closed. Does not block. */
+    public ClientStats stats() {
+        return new ClientStats(meters.snapshot(), wireMeter.snapshot());
     }
 
     /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */

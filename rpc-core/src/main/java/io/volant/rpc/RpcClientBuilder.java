@@ -134,6 +134,7 @@ public final class RpcClientBuilder {
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
         VolantRuntime.Lease lease = VolantRuntime.lease(wire.runtime);
+        WireMeter meter = new WireMeter();
         try {
             ConnectOptions options = new ConnectOptions(
                     lease.runtime(),
@@ -143,26 +144,30 @@ public final class RpcClientBuilder {
                     wire.pingInterval,
                     wire.limits,
                     compression,
-                    wire.checksum);
-            return connect(routing.open(new ClientDialer(transport, options, wire.insecure)), serializer, lease);
+                    wire.checksum,
+                    meter);
+            Route route = routing.open(new ClientDialer(transport, options, wire.insecure));
+            return connect(route, serializer, lease, meter);
         } catch (Throwable e) {
             lease.close();
             throw e;
         }
     }
 
-    private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease) {
+    private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease, WireMeter wireMeter) {
         try {
             awaitReady(route);
             VolantRuntime runtime = lease.runtime();
+            CallMeters meters = new CallMeters();
             ClientSettings settings = new ClientSettings(
                     timeout,
                     runtime.ticker(),
                     executor != null ? executor : runtime.executor(),
                     completeOnExecutor,
-                    route.server());
+                    route.server(),
+                    meters);
             Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
-            return new RpcClient(route, lease, stubs);
+            return new RpcClient(route, lease, stubs, meters, wireMeter);
         } catch (Throwable e) {
             route.close();
             throw e;

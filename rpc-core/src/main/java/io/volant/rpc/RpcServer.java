@@ -120,6 +120,11 @@ public final class RpcServer implements AutoCloseable {
         return bound().listening().address().toString();
     }
 
+    /** What the server did until now, in whatever state it is. Does not block. */
+    public ServerStats stats() {
+        return plan.meters().snapshot(workers);
+    }
+
     /** Begins to shut down: no new calls, those accepted go on for at most 30 s. Idempotent; does not block. */
     public void shutdown() {
         shutdown(DRAIN);

@@ -158,7 +158,8 @@ public final class RpcServerBuilder {
         int queue = queueOf(most, workersQueue);
         List<WorkerPool> pools = new ArrayList<>();
         pools.add(new WorkerPool("", virtualThreads, most, queue));
-        Exports exports = new Exports(export(serializer, pools));
+        ServerMeters meters = new ServerMeters();
+        Exports exports = new Exports(export(serializer, pools, meters.calls()));
         return new RpcServer(new ServerPlan(
                 host,
                 port,
@@ -173,7 +174,8 @@ public final class RpcServerBuilder {
                 wire.checksum,
                 exports,
                 new WorkerPools(pools),
-                shutdownHook));
+                shutdownHook,
+                meters));
     }
 
     /** As {@link #build()} and {@link RpcServer#start()}. */
@@ -201,7 +203,7 @@ public final class RpcServerBuilder {
     }
 
     /** Compiles the services; adds the workers that they have for themselves to {@code pools}. */
-    private Map<String, ExportedService> export(Serializer serializer, List<WorkerPool> pools) {
+    private Map<String, ExportedService> export(Serializer serializer, List<WorkerPool> pools, CallMeters meters) {
         WorkerPool shared = pools.get(0);
         HandlerFailures failures = new HandlerFailures();
         InterceptorStack stack = interceptors.copy();
@@ -212,8 +214,8 @@ public final class RpcServerBuilder {
             registration.where().accept(where);
             Optional<WorkerPool> own = where.pool(virtualThreads);
             own.ifPresent(pools::add);
-            ServiceHost host =
-                    new ServiceHost(codec, registration.implementation(), where, stack, own.orElse(shared), failures);
+            ServiceHost host = new ServiceHost(
+                    codec, registration.implementation(), where, stack, own.orElse(shared), failures, meters);
             String name = codec.service().toString();
             if (exports.put(name, new ExportedService(codec, host)) != null) {
                 throw new IllegalArgumentException(

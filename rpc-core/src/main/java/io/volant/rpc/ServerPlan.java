@@ -26,7 +26,8 @@ record ServerPlan(
         Checksum checksum,
         Acceptor services,
         WorkerPools workers,
-        Duration shutdownHook) {
+        Duration shutdownHook,
+        ServerMeters meters) {
 
     VolantRuntime.Lease lease() {
         return VolantRuntime.lease(runtime);
@@ -40,8 +41,8 @@ record ServerPlan(
      */
     Listening listen(VolantRuntime runtime) {
         PlainTextPolicy.check(host, port, insecure);
-        ListenOptions options =
-                new ListenOptions(runtime, serializer, deadlineCap, pingInterval, limits, compression, checksum);
+        ListenOptions options = new ListenOptions(
+                runtime, serializer, deadlineCap, pingInterval, limits, compression, checksum, meters.wire());
         try {
             return transport.listen(host, port, options, services);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class ServiceHost implements Invoker {
     private final Invoker[] methods; // by method index: interceptors around the dispatcher
+    private final CallMeter[] meters; // by method index
     private final boolean[] onEventLoop;
     private final WorkerPool workers;
     private final HandlerFailures failures;
@@ -19,21 +20,25 @@ final class ServiceHost implements Invoker {
             ServiceOptions options,
             InterceptorStack interceptors,
             WorkerPool workers,
-            HandlerFailures failures) {
+            HandlerFailures failures,
+            CallMeters meters) {
         int count = codec.service().methods().size();
         this.methods = new Invoker[count];
+        this.meters = new CallMeter[count];
         this.onEventLoop = new boolean[count];
         this.workers = workers;
         this.failures = failures;
         for (MethodDescriptor method : codec.service().methods()) {
             Invoker dispatcher = new Dispatcher(method, implementation, failures);
             methods[method.index()] = interceptors.around(method, dispatcher);
+            this.meters[method.index()] = meters.of(method);
             onEventLoop[method.index()] = options.runsOnEventLoop(method);
         }
     }
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
+        meters[request.method().index()].onStart();
         if (onEventLoop[request.method().index()]) {
             return run(request);
         }
@@ -43,25 +48,38 @@ final class ServiceHost implements Invoker {
         } catch (RejectedExecutionException e) {
             call.refuse();
         } catch (Throwable e) { // no thread could be started
-            call.answer.complete(Response.failure(failures.unstarted(request, e)));
+            call.answer.complete(ended(request, Response.failure(failures.unstarted(request, e))));
         }
         return call.answer;
     }
 
     private CompletableFuture<Response> run(Request request) {
         if (request.scope().cancelled()) {
-            return CompletableFuture.completedFuture(Response.failure(Failure.ofScope(request, "", Outcome.REJECTED)));
+            return dropped(request, Failure.ofScope(request, "", Outcome.REJECTED));
         }
         if (request.deadline().expired()) {
-            return CompletableFuture.completedFuture(
-                    Response.failure(Failure.deadlineExceeded(request, "", Outcome.REJECTED)));
+            return dropped(request, Failure.deadlineExceeded(request, "", Outcome.REJECTED));
         }
         CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
         Response now = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
         return now != null
-                ? CompletableFuture.completedFuture(encode(now, request))
-                : future.handle(
-                        (response, error) -> encode(Futures.settled(response, error, request.method()), request));
+                ? CompletableFuture.completedFuture(ended(request, encode(now, request)))
+                : future.handle((response, error) ->
+                        ended(request, encode(Futures.settled(response, error, request.method()), request)));
+    }
+
+    private CompletableFuture<Response> dropped(Request request, Failure failure) {
+        if (failure.status() == Status.DEADLINE_EXCEEDED) {
+            workers.onExpired();
+        }
+        return CompletableFuture.completedFuture(ended(request, Response.failure(failure)));
+    }
+
+    /** Counts the call out; every call that was counted in comes here once. */
+    private Response ended(Request request, Response response) {
+        Status status = response.isSuccess() ? Status.OK : response.failure().status();
+        meters[request.method().index()].onEnd(status, request.elapsedNanos());
+        return response;
     }
 
     /** Gives the response its encoded form; what cannot be encoded becomes a failure that can. */
@@ -107,7 +125,7 @@ final class ServiceHost implements Invoker {
             try {
                 running = ServiceHost.this.run(request);
             } catch (Throwable e) {
-                running = CompletableFuture.failedFuture(e);
+                running = CompletableFuture.completedFuture(ended(request, Futures.settled(null, e, request.method())));
             }
             CompletableFuture<Response> ended = running;
             return () -> ended.whenComplete(
@@ -116,7 +134,7 @@ final class ServiceHost implements Invoker {
 
         @Override
         public void refuse() {
-            answer.complete(Response.failure(workers.refusal(request)));
+            answer.complete(ended(request, Response.failure(workers.refusal(request))));
         }
     }
 }

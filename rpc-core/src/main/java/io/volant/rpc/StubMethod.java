@@ -1,7 +1,6 @@
 package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +16,7 @@ final class StubMethod {
     private final ServiceCodec codec;
     private final Invoker invoker;
     private final ClientSettings client;
+    private final CallMeter meter;
     private final long timeoutNanos;
 
     StubMethod(MethodDescriptor method, ServiceCodec codec, Invoker invoker, ClientSettings client) {
@@ -24,6 +24,7 @@ final class StubMethod {
         this.codec = codec;
         this.invoker = invoker;
         this.client = client;
+        this.meter = client.meters().of(method);
         this.timeoutNanos = Durations.nanos(method.timeout().orElse(client.timeout()));
     }
 
@@ -48,8 +49,9 @@ final class StubMethod {
     private @Nullable Object callBlocking(Object[] arguments, CallOptions options) throws Throwable {
         Response response;
         CallScope scope = newScope();
+        long start = begin();
         try {
-            Request request = request(arguments, options, scope);
+            Request request = request(arguments, options, scope, start);
             response = BlockingCall.await(invoker.invokeSafely(request), request, client.server());
         } catch (Throwable e) {
             response = Response.failure(unencodable(e));
@@ -58,12 +60,16 @@ final class StubMethod {
         }
         passMetadata(response, options);
         if (response.isSuccess()) {
+            @Nullable Object value;
             try {
-                return response.value();
+                value = response.value();
             } catch (Throwable e) {
-                throw new RpcException(undecodable(e));
+                throw new RpcException(ended(undecodable(e), start));
             }
+            ended(Status.OK, start);
+            return value;
         }
+        ended(response.failure(), start);
         Throwable thrown = response.failure().toThrowable();
         if (!(thrown instanceof RpcException)) {
             thrown.setStackTrace(new Throwable().getStackTrace()); // that of the decoding thread helps nobody
@@ -73,56 +79,57 @@ final class StubMethod {
 
     private CompletableFuture<?> callAsync(Object[] arguments, CallOptions options) {
         CallScope scope = newScope();
-        Executor executor = client.executor();
-        CallFuture<@Nullable Object> future = new CallFuture<>(scope, executor);
-        start(arguments, options, scope).whenComplete((response, error) -> {
-            scope.detach();
+        CallFuture<@Nullable Object> future = new CallFuture<>(scope, client.executor());
+        long start = begin();
+        start(arguments, options, scope, start).whenComplete((response, error) -> {
+            future.detach();
             Response answer = Futures.settled(response, error, method);
             if (!client.completeOnExecutor()) {
-                complete(future, answer, options);
+                complete(future, answer, options, start);
                 return;
             }
             try {
-                executor.execute(() -> complete(future, answer, options));
+                client.executor().execute(() -> complete(future, answer, options, start));
             } catch (RuntimeException e) { // an executor that has shut down must not cost the call its end
-                log.warn("event=callback_rejected method={} executor={}", method, executor, e);
-                complete(future, answer, options);
+                log.warn("event=callback_rejected method={} executor={}", method, client.executor(), e);
+                complete(future, answer, options, start);
             }
         });
         return future;
     }
 
-    private CompletableFuture<Response> start(Object[] arguments, CallOptions options, CallScope scope) {
+    private CompletableFuture<Response> start(Object[] arguments, CallOptions options, CallScope scope, long start) {
         Request request;
         try {
-            request = request(arguments, options, scope);
+            request = request(arguments, options, scope, start);
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(Response.failure(unencodable(e)));
         }
         return invoker.invokeSafely(request);
     }
 
-    private void complete(CallFuture<@Nullable Object> future, Response response, CallOptions options) {
+    private void complete(CallFuture<@Nullable Object> future, Response response, CallOptions options, long start) {
         boolean watched = future.getNumberOfDependents() > 0 && EventLoopThread.isCurrent();
-        long start = watched ? client.ticker().nanoTime() : 0;
+        long entered = watched ? client.ticker().nanoTime() : 0;
         passMetadata(response, options);
         if (response.isSuccess()) {
             @Nullable Object value;
             try {
                 value = response.value();
             } catch (Throwable e) {
-                future.completeExceptionally(new RpcException(undecodable(e)));
+                future.completeExceptionally(new RpcException(ended(undecodable(e), start)));
                 return;
             }
+            ended(Status.OK, start);
             future.complete(value);
         } else {
-            future.completeExceptionally(response.failure().toThrowable());
+            future.completeExceptionally(ended(response.failure(), start).toThrowable());
         }
-        if (watched && client.ticker().nanoTime() - start > SLOW_CALLBACK_NANOS) {
+        if (watched && client.ticker().nanoTime() - entered > SLOW_CALLBACK_NANOS) {
             log.warn(
                     "event=slow_callback method={} millis={} thread={}",
                     method,
-                    TimeUnit.NANOSECONDS.toMillis(client.ticker().nanoTime() - start),
+                    TimeUnit.NANOSECONDS.toMillis(client.ticker().nanoTime() - entered),
                     Thread.currentThread().getName());
         }
     }
@@ -130,10 +137,14 @@ final class StubMethod {
     /** A one-way call throws what is known at once; what goes wrong later nobody waits for. */
     private void send(Object[] arguments, CallOptions options) {
         CallScope scope = newScope();
-        CompletableFuture<Response> sent = start(arguments, options, scope).handle((response, error) -> {
-            scope.detach();
-            return Futures.settled(response, error, method);
-        });
+        long start = begin();
+        CompletableFuture<Response> sent = start(arguments, options, scope, start)
+                .handle((response, error) -> {
+                    scope.detach();
+                    Response answer = Futures.settled(response, error, method);
+                    ended(answer.isSuccess() ? Status.OK : answer.failure().status(), start);
+                    return answer;
+                });
         Response known = sent.getNow(null);
         if (known == null) {
             sent.thenAccept(response -> {
@@ -146,8 +157,23 @@ final class StubMethod {
         }
     }
 
-    private Request request(Object[] arguments, CallOptions options, CallScope scope) {
-        long now = client.ticker().nanoTime();
+    /** Counts a call in; returns its start. */
+    private long begin() {
+        meter.onStart();
+        return client.ticker().nanoTime();
+    }
+
+    /** Counts a call out; every call that was counted in comes here once, before its caller knows. */
+    private void ended(Status status, long start) {
+        meter.onEnd(status, client.ticker().nanoTime() - start);
+    }
+
+    private Failure ended(Failure failure, long start) {
+        ended(failure.status(), start);
+        return failure;
+    }
+
+    private Request request(Object[] arguments, CallOptions options, CallScope scope, long start) {
         long nanos = timeoutNanos;
         if (options.timeout().isPresent()) {
             nanos = Math.min(nanos, Durations.nanos(options.timeout().get()));
@@ -156,9 +182,9 @@ final class StubMethod {
         if (context != null) { // as time left: the server that runs the handler may have another ticker
             nanos = Math.min(nanos, context.deadline().remainingNanos());
         }
-        Deadline deadline = new Deadline(now + nanos, client.ticker());
+        Deadline deadline = new Deadline(start + nanos, client.ticker());
         Payload payload = codec.method(method.index()).encodeArguments(arguments);
-        return Request.outgoing(method, codec, arguments, payload, deadline, now, options, scope);
+        return Request.outgoing(method, codec, arguments, payload, deadline, start, options, scope);
     }
 
     private static CallScope newScope() {

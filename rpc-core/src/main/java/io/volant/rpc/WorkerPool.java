@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Exactly so many handlers at once, then a bounded queue, then refusal at once. */
@@ -34,6 +35,8 @@ final class WorkerPool {
     // an
     // idle worker takes its next call out of the queue, and a little later than the call is put there
     private final AtomicInteger accepted = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder expired = new LongAdder();
 
     /**
      * Workers that start with the first calls.
@@ -75,12 +78,14 @@ final class WorkerPool {
     void execute(Work call) {
         if (accepted.incrementAndGet() > workers + queue) {
             accepted.decrementAndGet();
+            refused.increment();
             throw new RejectedExecutionException();
         }
         try {
             pool.execute(new Accepted(call));
         } catch (RejectedExecutionException e) {
             accepted.decrementAndGet();
+            refused.increment();
             throw e;
         }
     }
@@ -92,6 +97,16 @@ final class WorkerPool {
                 : "all " + workers + " workers are busy and " + queue + " calls wait";
         Status status = pool.isShutdown() ? Status.UNAVAILABLE : Status.OVERLOADED;
         return Failure.of(status, Outcome.REJECTED, request.method() + ": " + why + ". " + Outcome.REJECTED.sentence());
+    }
+
+    /** A call was over before a handler began. */
+    void onExpired() {
+        expired.increment();
+    }
+
+    WorkerStats stats() {
+        int waiting = pool.getQueue().size();
+        return new WorkerStats(owner, workers, active(), queue, waiting, refused.sum(), expired.sum());
     }
 
     int workers() {

@@ -23,6 +23,10 @@ record WorkerPools(List<WorkerPool> pools) {
         pools.forEach(pool -> pool.name(name));
     }
 
+    List<WorkerStats> stats() {
+        return pools.stream().map(WorkerPool::stats).toList();
+    }
+
     /** Handlers that run now. */
     int active() {
         return pools.stream().mapToInt(WorkerPool::active).sum();

@@ -11,6 +11,7 @@ import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.TransportFailures;
 import io.volant.rpc.WireLimits;
+import io.volant.rpc.WireMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,11 @@ final class InProcessConnection implements Connection {
         return options.limits();
     }
 
+    /** Of the client. */
+    WireMeter meter() {
+        return options.meter();
+    }
+
     void cancelOnServer(InProcessCall call, Status reason) {
         session.cancel(call, reason);
     }
@@ -153,6 +159,7 @@ final class InProcessConnection implements Connection {
             return;
         }
         loop.forget(this);
+        meter().onClosed(server(), "the connection to " + server() + " " + how);
         for (InProcessCall call : pending) {
             Request request = call.request();
             call.giveUp(outcome -> TransportFailures.disconnected(server(), request, how, outcome));

@@ -60,6 +60,7 @@ final class InProcessListening implements Listening {
         InProcessSession session = new InProcessSession(
                 client, options, acceptor, loop, this::onClosed, endpoint, clientOptions, clientLoop);
         sessions.add(session);
+        session.begin();
         clientLoop.closeWithRuntime(session.connection());
         return Optional.of(session.connection());
     }

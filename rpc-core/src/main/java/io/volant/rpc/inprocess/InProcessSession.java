@@ -6,6 +6,7 @@ import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
 import io.volant.rpc.ListenOptions;
 import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
@@ -62,6 +63,12 @@ final class InProcessSession {
         return options;
     }
 
+    /** Counts the connection on both sides; called once, before anybody can use it. */
+    void begin() {
+        options.meter().onOpened(client.address());
+        connection.meter().onOpened(connection.server());
+    }
+
     /** Lets the call arrive. */
     void deliver(InProcessCall call) {
         loop.execute(() -> onCall(call));
@@ -115,6 +122,9 @@ final class InProcessSession {
         if (!call.deliver()) {
             return;
         }
+        int bytes = call.request().payload().length();
+        connection.meter().onWritten(bytes);
+        options.meter().onRead(bytes);
         if (call.request().method().oneway()) {
             call.finishOneway();
         }
@@ -137,6 +147,7 @@ final class InProcessSession {
             refusal = TransportFailures.tooManyCalls(connection.server(), request, most, Outcome.REJECTED);
         }
         if (refusal != null) {
+            options.meter().onRefused(refusal.status());
             end(call, Response.failure(refusal));
             return;
         }
@@ -162,12 +173,21 @@ final class InProcessSession {
                 log.warn("event=oneway_failed peer={} failure={}", client, response.failure());
             }
         } else {
-            call.answer(reply(response, call.request()));
+            answer(call, reply(response, call.request()));
         }
         running.remove(call); // after the answer, which a drain waits for
         if (draining) {
             loop.execute(this::closeWhenDrained);
         }
+    }
+
+    private void answer(InProcessCall call, Response reply) {
+        Payload body = reply.isSuccess()
+                ? reply.payload()
+                : reply.failure().declaredPayload().orElse(Payload.empty());
+        options.meter().onWritten(body.length());
+        connection.meter().onRead(body.length());
+        call.answer(reply);
     }
 
     private Response reply(Response response, Request request) {
@@ -187,6 +207,7 @@ final class InProcessSession {
 
     private void close() {
         if (closed.compareAndSet(false, true)) {
+            options.meter().onClosed(client.address(), "the connection to " + client + " was closed");
             connection.onServerClosed();
             onClosed.accept(this);
         }

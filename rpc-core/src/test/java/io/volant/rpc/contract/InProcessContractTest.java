@@ -56,6 +56,9 @@ class InProcessContractTest {
     class Continuations extends ContinuationsContract implements OverInProcess {}
 
     @Nested
+    class Stats extends StatsContract implements OverInProcess {}
+
+    @Nested
     class States extends StatesContract implements OverInProcess {}
 
     @Nested

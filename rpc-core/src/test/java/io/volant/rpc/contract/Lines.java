@@ -27,6 +27,7 @@ import io.volant.rpc.ServiceDescriptor;
 import io.volant.rpc.Transport;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireLimits;
+import io.volant.rpc.WireMeter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,8 @@ final class Lines implements AutoCloseable {
                 PING,
                 WireLimits.defaults(),
                 Compression.none(),
-                Checksum.AUTO);
+                Checksum.AUTO,
+                new WireMeter());
         this.listening = transport.listen("127.0.0.1", 0, options, acceptor());
     }
 
@@ -90,7 +92,8 @@ final class Lines implements AutoCloseable {
                 PING,
                 WireLimits.defaults(),
                 Compression.none(),
-                Checksum.AUTO);
+                Checksum.AUTO,
+                new WireMeter());
         Endpoint endpoint = new Endpoint("localhost", listening.address().port());
         return Events.get(transport.connect(endpoint, options));
     }

@@ -106,6 +106,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
                 agreement,
                 endpoint.toString(),
                 new SendClock(helloNanos),
+                options.meter(),
                 created -> new ClientCalls(
                         created,
                         agreement,

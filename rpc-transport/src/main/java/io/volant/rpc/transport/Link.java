@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.volant.rpc.Ticker;
+import io.volant.rpc.WireMeter;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
     private final FrameReader reader;
     private final Outbound outbound;
     private final LoopCrossing crossing;
+    private final WireMeter meter;
     private final S side;
     private final LinkWatch watch;
     private State state = State.OPEN;
@@ -55,6 +57,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
      *
      * @param peer the other side, as it stands in messages
      * @param clock see {@link Outbound}
+     * @param meter what happens is told to
      */
     Link(
             Channel channel,
@@ -63,15 +66,17 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
             Agreement agreement,
             String peer,
             @Nullable SendClock clock,
+            WireMeter meter,
             LinkSide.Factory<S> sides) {
         this.channel = channel;
         this.loop = channel.eventLoop();
         this.ticker = ticker;
         this.peer = peer;
+        this.meter = meter;
         this.splitter =
                 new FrameSplitter(NettyLoops.ALLOCATOR, agreement.own().largestFrame(), agreement.newChecksum(), this);
         this.reader = new FrameReader(agreement.features());
-        this.outbound = new Outbound(channel, ticker, agreement, clock, this::wantTurn);
+        this.outbound = new Outbound(channel, ticker, agreement, clock, meter, this::wantTurn);
         this.crossing = new LoopCrossing(loop, this::turn);
         this.side = sides.create(this);
         this.watch = new LinkWatch(this, side, loops.tick(loop), agreement, ticker.nanoTime());
@@ -119,6 +124,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
 
     /** Begins to live: called once, when the link is in the pipeline. */
     void start() {
+        meter.onOpened(peer);
         watch.start();
     }
 
@@ -161,6 +167,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         readNanos = ticker.nanoTime();
         watch.onRead(readNanos);
         reading = true;
+        meter.onRead(((ByteBuf) message).readableBytes());
         try {
             splitter.split((ByteBuf) message);
         } catch (ProtocolFault fault) {
@@ -209,6 +216,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
 
     /** The peer broke the protocol. */
     void onFault(ProtocolFault fault) {
+        meter.onProtocolFault();
         log.warn("event=protocol_fault peer={} fault=\"{}\"", peer, fault.getMessage());
         end(GoAwayFrame.of(fault, side.received()), peer + " broke the protocol: " + fault.getMessage());
     }
@@ -258,6 +266,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         }
         ended = true;
         watch.stop();
+        meter.onClosed(peer, reason);
         try {
             side.onEnd(reason);
         } catch (Throwable e) {

@@ -44,6 +44,7 @@ final class NettyListening implements Listening {
                 agreement,
                 peer.address(),
                 null,
+                settings.options().meter(),
                 created -> {
                     ServerCalls calls = new ServerCalls(created, settings, agreement, peer, this::isOver);
                     connections.put(channel, calls);

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Ticker;
+import io.volant.rpc.WireMeter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Outbound {
     private final int fragment;
     private final int largestFrame;
     private final @Nullable SendClock clock;
+    private final WireMeter meter;
     private final Runnable nextTurn;
     private final MessageHead head = new MessageHead();
     private final ArrayDeque<ControlFrame> control = new ArrayDeque<>();
@@ -45,9 +47,16 @@ final class Outbound {
      * The way out of a connection.
      *
      * @param clock where CLOCK frames come from; null on the side that sends none
+     * @param meter the bytes are told to
      * @param nextTurn asks for another {@link #turn} after what else the event loop has to do
      */
-    Outbound(Channel channel, Ticker ticker, Agreement agreement, @Nullable SendClock clock, Runnable nextTurn) {
+    Outbound(
+            Channel channel,
+            Ticker ticker,
+            Agreement agreement,
+            @Nullable SendClock clock,
+            WireMeter meter,
+            Runnable nextTurn) {
         this.channel = channel;
         this.ticker = ticker;
         this.writer = new FrameWriter(agreement.newChecksum());
@@ -55,6 +64,7 @@ final class Outbound {
         this.largestFrame = agreement.sendableFrame();
         this.large = new FragmentRing(fragment, largestFrame);
         this.clock = clock;
+        this.meter = meter;
         this.nextTurn = nextTurn;
     }
 
@@ -139,6 +149,7 @@ final class Outbound {
         close();
         ByteBuf out = NettyLoops.ALLOCATOR.directBuffer();
         last.write(writer, out);
+        meter.onWritten(out.readableBytes());
         return channel.writeAndFlush(out);
     }
 
@@ -212,7 +223,10 @@ final class Outbound {
     private void send(ByteBuf out, @Nullable Batch batch) {
         if (!out.isReadable()) {
             out.release();
-        } else if (batch == null) {
+            return;
+        }
+        meter.onWritten(out.readableBytes());
+        if (batch == null) {
             channel.writeAndFlush(out, channel.voidPromise());
         } else {
             channel.writeAndFlush(out).addListener(batch);

@@ -5,6 +5,7 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Status;
+import io.volant.rpc.WireMeter;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class ServerCalls implements LinkSide {
     private final Link<?> link;
     private final Outbound outbound;
     private final Peer peer;
+    private final WireMeter meter;
     private final ServerBindings bindings;
     private final RequestGate gate;
     private final CallRunner runner;
@@ -36,6 +38,7 @@ final class ServerCalls implements LinkSide {
         this.link = link;
         this.outbound = link.outbound();
         this.peer = peer;
+        this.meter = settings.options().meter();
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
         this.gate = new RequestGate(
@@ -118,6 +121,7 @@ final class ServerCalls implements LinkSide {
     }
 
     private void refuse(int id, boolean oneway, Failure failure) {
+        meter.onRefused(failure.status());
         if (oneway) {
             log.debug("event=oneway_refused peer={} failure=\"{}\"", peer, failure);
         } else {
@@ -212,6 +216,7 @@ final class ServerCalls implements LinkSide {
         onDrain(0);
         for (RunningCall call : running.all()) {
             if (!call.complete) {
+                meter.onRefused(Status.UNAVAILABLE);
                 dropIncomplete(call.id);
             }
             if (!call.oneway && !call.abandoned) {

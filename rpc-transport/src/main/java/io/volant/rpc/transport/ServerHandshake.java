@@ -60,6 +60,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
                 accept(ctx, HandshakeCodec.readClientHello(hello.bytes(), whole));
             }
         } catch (ProtocolFault fault) {
+            settings.options().meter().onProtocolFault();
             log.debug("event=not_volant peer={} fault=\"{}\"", ctx.channel().remoteAddress(), fault.getMessage());
             finish(ctx);
             ctx.close();

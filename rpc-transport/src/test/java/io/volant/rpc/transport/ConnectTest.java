@@ -18,6 +18,7 @@ import io.volant.rpc.Peer;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
 import io.volant.rpc.WireLimits;
+import io.volant.rpc.WireMeter;
 import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.net.BindException;
@@ -194,7 +195,8 @@ class ConnectTest {
                                 Duration.ofSeconds(1),
                                 WireLimits.defaults(),
                                 Compression.none(),
-                                Checksum.AUTO))));
+                                Checksum.AUTO,
+                                new WireMeter()))));
 
         assertThat(thrown)
                 .hasMessage("UNAVAILABLE: cannot connect to 127.0.0.1:1: the runtime is closed. Not executed.");
@@ -214,7 +216,8 @@ class ConnectTest {
                                             Duration.ofSeconds(1),
                                             WireLimits.defaults(),
                                             Compression.none(),
-                                            Checksum.AUTO),
+                                            Checksum.AUTO,
+                                            new WireMeter()),
                                     new Acceptor() {
                                         @Override
                                         public Optional<ExportedService> service(String name, String version) {

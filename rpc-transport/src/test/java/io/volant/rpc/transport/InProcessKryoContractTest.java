@@ -18,6 +18,7 @@ import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
+import io.volant.rpc.contract.StatsContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.inprocess.InProcessTransport;
@@ -73,6 +74,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Continuations extends ContinuationsContract implements OverInProcess {}
+
+    @Nested
+    class Stats extends StatsContract implements OverInProcess {}
 
     @Nested
     class States extends StatesContract implements OverInProcess {}

@@ -18,6 +18,7 @@ import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
+import io.volant.rpc.contract.StatsContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.serialization.KryoSerializer;
@@ -63,6 +64,9 @@ class NettyContractTest {
 
     @Nested
     class Interceptors extends InterceptorsContract implements OverTcp {}
+
+    @Nested
+    class Stats extends StatsContract implements OverTcp {}
 
     @Nested
     class States extends StatesContract implements OverTcp {}

@@ -8,6 +8,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Ticker;
+import io.volant.rpc.WireMeter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ class OutboundTest {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<Runnable> wanted = new ArrayList<>();
     private final Outbound outbound =
-            new Outbound(channel, Ticker.system(), AGREEMENT, null, () -> wanted.add(this::turn));
+            new Outbound(channel, Ticker.system(), AGREEMENT, null, new WireMeter(), () -> wanted.add(this::turn));
 
     @AfterEach
     void close() {

@@ -20,6 +20,7 @@ import io.volant.rpc.ServiceDescriptor;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireLimits;
+import io.volant.rpc.WireMeter;
 import io.volant.rpc.contract.Events;
 import io.volant.rpc.serialization.KryoSerializer;
 import java.time.Duration;
@@ -94,7 +95,15 @@ final class TestClient implements AutoCloseable {
             VolantRuntime runtime =
                     VolantRuntime.builder().eventLoops(1).ticker(ticker).build();
             ConnectOptions options = new ConnectOptions(
-                    runtime, serializer, "test", connectTimeout, pingInterval, limits, compression, checksum);
+                    runtime,
+                    serializer,
+                    "test",
+                    connectTimeout,
+                    pingInterval,
+                    limits,
+                    compression,
+                    checksum,
+                    new WireMeter());
             try {
                 Connection connection = Events.get(new NettyTransport().connect(new Endpoint(host, port), options));
                 return new TestClient(runtime, connection, codec);

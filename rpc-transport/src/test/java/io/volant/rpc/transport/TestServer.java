@@ -14,6 +14,7 @@ import io.volant.rpc.ServiceCodec;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireLimits;
+import io.volant.rpc.WireMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -80,7 +81,14 @@ final class TestServer implements AutoCloseable {
             VolantRuntime runtime =
                     VolantRuntime.builder().eventLoops(2).ticker(ticker).build();
             ListenOptions options = new ListenOptions(
-                    runtime, serializer, Duration.ofSeconds(60), pingInterval, limits, compression, checksum);
+                    runtime,
+                    serializer,
+                    Duration.ofSeconds(60),
+                    pingInterval,
+                    limits,
+                    compression,
+                    checksum,
+                    new WireMeter());
             try {
                 return new TestServer(
                         runtime, new NettyTransport().listen("127.0.0.1", 0, options, acceptor(codec, invoker)));

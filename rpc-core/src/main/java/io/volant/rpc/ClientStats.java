@@ -1,0 +1,23 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client did since it was opened. Immutable; its numbers were read one after the other while calls went on.
+ *
+ * @param methods those of the stubs that were made, by service, then by method; a call lasts from the stub until it ends
+ */
+public record ClientStats(List<MethodStats> methods, ConnectionStats connections) {
+    public ClientStats {
+        methods = List.copyOf(methods);
+        requireNonNull(connections, "connections");
+    }
+
+    /** The calls of one method; empty when no stub of its service was made. */
+    public Optional<MethodStats> method(String service, String method) {
+        return ServerStats.find(methods, service, method);
+    }
+}

@@ -1,0 +1,19 @@
+package io.volant.rpc;
+
+/**
+ * The connections of one client or server since it was made. Immutable.
+ *
+ * @param opened handshakes that succeeded; with one server, all but the first of a client are reconnections
+ * @param closed of those opened
+ * @param connectsFailed attempts of a client that led to no connection; 0 on a server
+ * @param bytesIn bytes read, without handshakes; bodies alone where the transport has no frames
+ * @param bytesOut bytes sent, counted alike
+ * @param protocolFaults peers that broke the protocol, each of which ended its connection
+ */
+public record ConnectionStats(
+        long opened, long closed, long connectsFailed, long bytesIn, long bytesOut, long protocolFaults) {
+    /** Connections that are open. */
+    public long open() {
+        return opened - closed;
+    }
+}

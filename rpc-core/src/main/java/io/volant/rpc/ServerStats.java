@@ -1,0 +1,33 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server did since it was built. Immutable; its numbers were read one after the other while calls went on.
+ *
+ * @param methods those it offers, by service, then by method, then {@link MethodStats#OTHER} if there were such calls; a call lasts
+ *     from its arrival until its answer is encoded
+ * @param workers the shared ones first, then those that services have for themselves
+ */
+public record ServerStats(List<MethodStats> methods, List<WorkerStats> workers, ConnectionStats connections) {
+    public ServerStats {
+        methods = List.copyOf(methods);
+        workers = List.copyOf(workers);
+        requireNonNull(connections, "connections");
+    }
+
+    /** The calls of one method; empty when the server does not offer it. */
+    public Optional<MethodStats> method(String service, String method) {
+        return find(methods, service, method);
+    }
+
+    static Optional<MethodStats> find(List<MethodStats> methods, String service, String method) {
+        return methods.stream()
+                .filter(stats ->
+                        stats.service().equals(service) && stats.method().equals(method))
+                .findFirst();
+    }
+}

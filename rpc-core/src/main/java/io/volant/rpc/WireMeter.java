@@ -1,0 +1,68 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Where a transport tells what happens on the connections of one client or server, to be counted. Thread-safe; neither locks,
+ * blocks nor allocates.
+ */
+public final class WireMeter {
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder closed = new LongAdder();
+    private final LongAdder connectsFailed = new LongAdder();
+    private final LongAdder bytesIn = new LongAdder();
+    private final LongAdder bytesOut = new LongAdder();
+    private final LongAdder protocolFaults = new LongAdder();
+    private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
+
+    /** A connection can be used from now on; {@code peer} is the other side's address. */
+    public void onOpened(String peer) {
+        requireNonNull(peer, "peer");
+        opened.increment();
+    }
+
+    /** A connection that was opened has ended; {@code reason} is a clause for people. Told once for each. */
+    public void onClosed(String peer, String reason) {
+        requireNonNull(peer, "peer");
+        requireNonNull(reason, "reason");
+        closed.increment();
+    }
+
+    /** So many bytes were read. */
+    public void onRead(int bytes) {
+        bytesIn.add(bytes);
+    }
+
+    /** So many bytes were sent. */
+    public void onWritten(int bytes) {
+        bytesOut.add(bytes);
+    }
+
+    /** A peer broke the protocol. */
+    public void onProtocolFault() {
+        protocolFaults.increment();
+    }
+
+    /** A server refused a call before it reached a service, because it has no such method, no room, or no time for it. */
+    public void onRefused(Status status) {
+        refused.onStart();
+        refused.onEnd(status, 0);
+    }
+
+    void onConnectFailed() {
+        connectsFailed.increment();
+    }
+
+    /** The calls that were refused before they reached a service. */
+    MethodStats refused() {
+        return refused.snapshot();
+    }
+
+    ConnectionStats snapshot() {
+        long ended = closed.sum(); // read first: what closes meanwhile must not outnumber what was opened
+        return new ConnectionStats(
+                opened.sum(), ended, connectsFailed.sum(), bytesIn.sum(), bytesOut.sum(), protocolFaults.sum());
+    }
+}
