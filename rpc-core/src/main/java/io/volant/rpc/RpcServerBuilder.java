@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Settings of a server. Confined to one thread; a builder makes one server. */
 public final class RpcServerBuilder {
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
+    private static final String HEALTH = "Health:1";
     private static final int QUEUE_PER_WORKER = 10;
     private static final int VIRTUAL_WORKERS = 1_024;
     private static final int PLATFORM_WORKERS =
@@ -159,8 +160,9 @@ public final class RpcServerBuilder {
         List<WorkerPool> pools = new ArrayList<>();
         pools.add(new WorkerPool("", virtualThreads, most, queue));
         ServerMeters meters = new ServerMeters();
-        Exports exports = new Exports(export(serializer, pools, meters.calls()));
-        return new RpcServer(new ServerPlan(
+        Map<String, ExportedService> exported = new LinkedHashMap<>();
+        ServerHealth health = export(serializer, pools, meters.calls(), exported);
+        RpcServer server = new RpcServer(new ServerPlan(
                 host,
                 port,
                 wire.insecure,
@@ -172,10 +174,12 @@ public final class RpcServerBuilder {
                 wire.limits,
                 compression,
                 wire.checksum,
-                exports,
+                new Exports(exported),
                 new WorkerPools(pools),
                 shutdownHook,
                 meters));
+        server.onState(health::onState);
+        return server;
     }
 
     /** As {@link #build()} and {@link RpcServer#start()}. */
@@ -202,12 +206,15 @@ public final class RpcServerBuilder {
         return given >= 0 ? given : QUEUE_PER_WORKER * workers;
     }
 
-    /** Compiles the services; adds the workers that they have for themselves to {@code pools}. */
-    private Map<String, ExportedService> export(Serializer serializer, List<WorkerPool> pools, CallMeters meters) {
+    /**
+     * Compiles the services into {@code exports}; adds the workers that they have for themselves to {@code pools}. Returns what tells
+     * of their health.
+     */
+    private ServerHealth export(
+            Serializer serializer, List<WorkerPool> pools, CallMeters meters, Map<String, ExportedService> exports) {
         WorkerPool shared = pools.get(0);
         HandlerFailures failures = new HandlerFailures();
         InterceptorStack stack = interceptors.copy();
-        Map<String, ExportedService> exports = new LinkedHashMap<>();
         for (Registration<?> registration : registrations) {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());
             ServiceOptions where = new ServiceOptions(codec.service());
@@ -222,7 +229,10 @@ public final class RpcServerBuilder {
                         "service " + name + " is offered twice (expected: once per name and version)");
             }
         }
-        return exports;
+        ServerHealth health = new ServerHealth(List.copyOf(exports.keySet()));
+        health.export(serializer, wire.codecLimits(), shared, failures, meters)
+                .ifPresent(service -> exports.putIfAbsent(HEALTH, service));
+        return health;
     }
 
     private record Registration<T>(Class<T> type, T implementation, Consumer<ServiceOptions> where) {
@@ -241,7 +251,7 @@ public final class RpcServerBuilder {
 
         @Override
         public List<String> services() {
-            return List.copyOf(byName.keySet());
+            return byName.keySet().stream().filter(name -> !name.equals(HEALTH)).toList();
         }
     }
 }

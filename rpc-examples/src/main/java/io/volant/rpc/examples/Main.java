@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             LoadCommand.class,
+            PingCommand.class,
             ExampleCommand.class,
             SchemaCommand.class,
             VersionCommand.class,

@@ -12,6 +12,7 @@ import io.volant.rpc.contract.ConnectionsContract;
 import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
+import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.MetadataContract;
@@ -73,6 +74,9 @@ class NettyContractTest {
 
     @Nested
     class Bulkheads extends BulkheadsContract implements OverTcp {}
+
+    @Nested
+    class Health extends HealthContract implements OverTcp {}
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverTcp {}
