@@ -18,11 +18,18 @@ public final class CallContext {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
 
     private final Request request;
+    private final String loggedId; // empty when the logging context does not know the call
     private volatile @Nullable Metadata
             replyMetadata; // written under this; null until then, since that costs no barrier
 
     CallContext(Request request) {
+        this(request, "");
+    }
+
+    /** The context of a call that the logging context knows by this id, or does not know. */
+    CallContext(Request request, String loggedId) {
         this.request = requireNonNull(request, "request");
+        this.loggedId = loggedId;
     }
 
     /**
@@ -86,7 +93,7 @@ public final class CallContext {
             try {
                 task.run();
             } finally {
-                restore(before);
+                leave(before);
             }
         });
     }
@@ -102,12 +109,25 @@ public final class CallContext {
         }
     }
 
-    /** Makes this the context of the calling thread; what is returned goes to {@link #restore}. */
+    /** Makes this the context of the calling thread; what is returned goes to {@link #leave}. */
     @Nullable
     CallContext enter() {
         CallContext before = CURRENT.get();
         CURRENT.set(this);
+        if (!loggedId.isEmpty()) {
+            CallMdc.put(request, loggedId);
+        }
         return before;
+    }
+
+    /** Makes {@code before} the context of the calling thread again. */
+    void leave(@Nullable CallContext before) {
+        restore(before);
+        if (before != null && !before.loggedId.isEmpty()) {
+            CallMdc.put(before.request, before.loggedId);
+        } else if (!loggedId.isEmpty()) {
+            CallMdc.remove();
+        }
     }
 
     /* Null is set and not removed: the entry of a thread that runs handlers is used again by the next one, while removing it would

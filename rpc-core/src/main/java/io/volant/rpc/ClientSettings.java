@@ -10,4 +10,4 @@ record ClientSettings(
         Executor executor,
         boolean completeOnExecutor,
         String server,
-        CallMeters meters) {}
+        ClientWatch watch) {}

@@ -13,11 +13,13 @@ final class Dispatcher implements Invoker {
     private final MethodDescriptor method;
     private final MethodHandle target; // (Object[]) → Object
     private final HandlerFailures failures;
+    private final boolean mdc;
 
-    Dispatcher(MethodDescriptor method, Object implementation, HandlerFailures failures) {
+    Dispatcher(MethodDescriptor method, Object implementation, HandlerFailures failures, boolean mdc) {
         this.method = method;
         this.target = bind(method.method(), implementation);
         this.failures = failures;
+        this.mdc = mdc;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class Dispatcher implements Invoker {
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(Response.failure(failures.brokenDecoder(request, e)));
         }
-        CallContext context = new CallContext(request);
+        CallContext context = new CallContext(request, mdc ? failures.nextId() : "");
         CallContext before = context.enter();
         try {
             Object result = (Object) target.invokeExact(arguments);
@@ -40,7 +42,7 @@ final class Dispatcher implements Invoker {
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(failure(e, request, context));
         } finally {
-            CallContext.restore(before);
+            context.leave(before);
         }
     }
 

@@ -101,7 +101,7 @@ public final class Failure {
         return typeName;
     }
 
-    /** Under which the server logged the exception; empty when it logged none. */
+    /** Under which the server logged the exception, or one of the same method and class within a second; empty when it logged none. */
     public String errorId() {
         return errorId;
     }

@@ -2,16 +2,34 @@ package io.volant.rpc;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns what handlers throw into failures that may cross the wire; logs, under an id that travels, what the interface does not declare. */
+/**
+ * Turns what handlers throw into failures that may cross the wire; logs, under an id that travels, what the interface does not
+ * declare. Of one method and exception class, one a second is logged, whose id the others bear, too.
+ */
 final class HandlerFailures {
     private static final Logger log = LoggerFactory.getLogger(HandlerFailures.class);
 
+    private static final int MOST_KINDS = 500;
+
     private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private final AtomicLong next = new AtomicLong(1);
+    private final Map<String, String> logged = new ConcurrentHashMap<>(); // the id of the last one, by kind
+    private final Warnings warnings;
+
+    HandlerFailures(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /** An id that no other process gives. */
+    String nextId() {
+        return instance + "-" + next.getAndIncrement();
+    }
 
     Failure thrown(Request request, Throwable error) {
         if (request.scope().cancelled()) {
@@ -46,8 +64,7 @@ final class HandlerFailures {
     }
 
     private Failure unexpected(Request request, Throwable error, String what, Outcome outcome) {
-        String id = instance + "-" + next.getAndIncrement();
-        log.error("event=handler_failed id={} method={} peer={}", id, request.method(), request.peer(), error);
+        String id = logged(request, error, what);
         String message = request.method()
                 + what
                 + error.getClass().getName()
@@ -55,6 +72,27 @@ final class HandlerFailures {
         return Failure.of(Status.INTERNAL, outcome, message + " (error id " + id + "). " + outcome.sentence())
                 .withTypeName(error.getClass().getName())
                 .withErrorId(id);
+    }
+
+    /** Logs the failure, unless one of its kind was logged within a second; returns the id under which it or that one is found. */
+    private String logged(Request request, Throwable error, String what) {
+        String exact = request.method() + what + error.getClass().getName();
+        String kind = logged.size() < MOST_KINDS || logged.containsKey(exact) ? exact : what;
+        long kept = warnings.permit(kind);
+        String known = logged.get(kind);
+        if (kept < 0 && known != null) {
+            return known;
+        }
+        String id = nextId();
+        logged.put(kind, id);
+        log.error(
+                "event=handler_failed id={} method={} peer={}{}",
+                id,
+                request.method(),
+                request.peer(),
+                Warnings.suppressed(Math.max(0, kept)),
+                error);
+        return id;
     }
 
     Failure undecodable(Request request, CodecException e) {

@@ -22,6 +22,7 @@ public final class Request {
     private final CallScope scope;
     private final int attempt;
     private final Peer peer;
+    private int queueMicros; // written once, before the handler runs
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
     private Request(
@@ -130,6 +131,18 @@ public final class Request {
     /** Milliseconds since the stub was entered or, on a server, since the call arrived. */
     public long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(elapsedNanos());
+    }
+
+    /** The call leaves the queue of a server; false when its time was over before that. */
+    boolean begin() {
+        long now = deadline.ticker().nanoTime();
+        queueMicros = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(now - startNanos));
+        return deadline.atNanos() - now > 0;
+    }
+
+    /** How long the call waited between its arrival and its handler; zero until then, and on a client. */
+    int queueMicros() {
+        return queueMicros;
     }
 
     long elapsedNanos() {

@@ -14,15 +14,13 @@ public final class RpcClient implements Stubs, AutoCloseable {
     private final Route route;
     private final VolantRuntime.Lease lease;
     private final Stubs stubs;
-    private final CallMeters meters;
-    private final WireMeter wireMeter;
+    private final ClientWatch watch;
 
-    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs, CallMeters meters, WireMeter wireMeter) {
+    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs, ClientWatch watch) {
         this.route = route;
         this.lease = lease;
         this.stubs = stubs;
-        this.meters = meters;
-        this.wireMeter = wireMeter;
+        this.watch = watch;
     }
 
     /**
@@ -51,7 +49,7 @@ public final class RpcClient implements Stubs, AutoCloseable {
 
     /** What the client did until now; also after it was closed. Does not block. */
     public ClientStats stats() {
-        return new ClientStats(meters.snapshot(), wireMeter.snapshot());
+        return watch.snapshot();
     }
 
     /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */

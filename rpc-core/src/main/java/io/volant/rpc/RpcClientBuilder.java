@@ -21,6 +21,7 @@ public final class RpcClientBuilder {
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
     private String name = "";
+    private long slowNanos = SlowCalls.NEVER;
 
     RpcClientBuilder() {}
 
@@ -62,6 +63,12 @@ public final class RpcClientBuilder {
     /** Completes returned futures on the executor instead of the event loop, so that their dependents may block. */
     public RpcClientBuilder completeOnExecutor() {
         this.completeOnExecutor = true;
+        return this;
+    }
+
+    /** Logs calls that take so long or longer, of each method one a second; none unless given. */
+    public RpcClientBuilder slowCall(Duration atLeast) {
+        this.slowNanos = Durations.nanos(WireSettings.positive(atLeast, "slowCall"));
         return this;
     }
 
@@ -134,8 +141,8 @@ public final class RpcClientBuilder {
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
         VolantRuntime.Lease lease = VolantRuntime.lease(wire.runtime);
-        WireMeter meter = new WireMeter();
         try {
+            WireMeter meter = new WireMeter(lease.runtime().ticker());
             ConnectOptions options = new ConnectOptions(
                     lease.runtime(),
                     serializer.name(),
@@ -147,27 +154,30 @@ public final class RpcClientBuilder {
                     wire.checksum,
                     meter);
             Route route = routing.open(new ClientDialer(transport, options, wire.insecure));
-            return connect(route, serializer, lease, meter);
+            return connect(
+                    route,
+                    serializer,
+                    lease,
+                    new ClientWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings())));
         } catch (Throwable e) {
             lease.close();
             throw e;
         }
     }
 
-    private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease, WireMeter wireMeter) {
+    private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease, ClientWatch watch) {
         try {
             awaitReady(route);
             VolantRuntime runtime = lease.runtime();
-            CallMeters meters = new CallMeters();
             ClientSettings settings = new ClientSettings(
                     timeout,
                     runtime.ticker(),
                     executor != null ? executor : runtime.executor(),
                     completeOnExecutor,
                     route.server(),
-                    meters);
+                    watch);
             Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
-            return new RpcClient(route, lease, stubs, meters, wireMeter);
+            return new RpcClient(route, lease, stubs, watch);
         } catch (Throwable e) {
             route.close();
             throw e;

@@ -122,7 +122,7 @@ public final class RpcServer implements AutoCloseable {
 
     /** What the server did until now, in whatever state it is. Does not block. */
     public ServerStats stats() {
-        return plan.meters().snapshot(workers);
+        return plan.watch().snapshot(workers);
     }
 
     /** Begins to shut down: no new calls, those accepted go on for at most 30 s. Idempotent; does not block. */

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 /** Settings of a server. Confined to one thread; a builder makes one server. */
 public final class RpcServerBuilder {
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
-    private static final String HEALTH = "Health:1";
     private static final int QUEUE_PER_WORKER = 10;
     private static final int VIRTUAL_WORKERS = 1_024;
     private static final int PLATFORM_WORKERS =
@@ -28,6 +27,8 @@ public final class RpcServerBuilder {
     private int workersQueue = -1; // ten per worker
     private boolean virtualThreads;
     private Duration shutdownHook = Duration.ZERO; // none
+    private long slowNanos = SlowCalls.NEVER;
+    private boolean mdc;
 
     RpcServerBuilder() {}
 
@@ -77,6 +78,21 @@ public final class RpcServerBuilder {
     /** Closes the server when the JVM ends, waiting at most {@code atMost} for calls it accepted; not its business unless given. */
     public RpcServerBuilder shutdownHook(Duration atMost) {
         this.shutdownHook = WireSettings.positive(atMost, "shutdownHook");
+        return this;
+    }
+
+    /** Logs calls that take so long or longer, of each method one a second; none unless given. */
+    public RpcServerBuilder slowCall(Duration atLeast) {
+        this.slowNanos = Durations.nanos(WireSettings.positive(atLeast, "slowCall"));
+        return this;
+    }
+
+    /**
+     * Runs handlers with {@code rpc.service}, {@code rpc.method}, {@code rpc.call} (an id of the call on this server) and {@code rpc.peer}
+     * in the logging context (MDC) of their thread.
+     */
+    public RpcServerBuilder mdc() {
+        this.mdc = true;
         return this;
     }
 
@@ -159,9 +175,11 @@ public final class RpcServerBuilder {
         int queue = queueOf(most, workersQueue);
         List<WorkerPool> pools = new ArrayList<>();
         pools.add(new WorkerPool("", virtualThreads, most, queue));
-        ServerMeters meters = new ServerMeters();
+        Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
+        WireMeter meter = new WireMeter(ticker);
+        ServerWatch watch = new ServerWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings()), mdc);
         Map<String, ExportedService> exported = new LinkedHashMap<>();
-        ServerHealth health = export(serializer, pools, meters.calls(), exported);
+        ServerHealth health = export(serializer, pools, watch, exported);
         RpcServer server = new RpcServer(new ServerPlan(
                 host,
                 port,
@@ -177,7 +195,7 @@ public final class RpcServerBuilder {
                 new Exports(exported),
                 new WorkerPools(pools),
                 shutdownHook,
-                meters));
+                watch));
         server.onState(health::onState);
         return server;
     }
@@ -211,9 +229,9 @@ public final class RpcServerBuilder {
      * of their health.
      */
     private ServerHealth export(
-            Serializer serializer, List<WorkerPool> pools, CallMeters meters, Map<String, ExportedService> exports) {
+            Serializer serializer, List<WorkerPool> pools, ServerWatch watch, Map<String, ExportedService> exports) {
         WorkerPool shared = pools.get(0);
-        HandlerFailures failures = new HandlerFailures();
+        HandlerFailures failures = new HandlerFailures(watch.wire().warnings());
         InterceptorStack stack = interceptors.copy();
         for (Registration<?> registration : registrations) {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());
@@ -222,7 +240,7 @@ public final class RpcServerBuilder {
             Optional<WorkerPool> own = where.pool(virtualThreads);
             own.ifPresent(pools::add);
             ServiceHost host = new ServiceHost(
-                    codec, registration.implementation(), where, stack, own.orElse(shared), failures, meters);
+                    codec, registration.implementation(), where, stack, own.orElse(shared), failures, watch);
             String name = codec.service().toString();
             if (exports.put(name, new ExportedService(codec, host)) != null) {
                 throw new IllegalArgumentException(
@@ -230,8 +248,8 @@ public final class RpcServerBuilder {
             }
         }
         ServerHealth health = new ServerHealth(List.copyOf(exports.keySet()));
-        health.export(serializer, wire.codecLimits(), shared, failures, meters)
-                .ifPresent(service -> exports.putIfAbsent(HEALTH, service));
+        health.export(serializer, wire.codecLimits(), shared, failures, watch)
+                .ifPresent(service -> exports.putIfAbsent(Exports.HEALTH, service));
         return health;
     }
 
@@ -240,18 +258,6 @@ public final class RpcServerBuilder {
             requireNonNull(type, "type");
             requireNonNull(implementation, "implementation");
             requireNonNull(where, "where");
-        }
-    }
-
-    private record Exports(Map<String, ExportedService> byName) implements Acceptor {
-        @Override
-        public Optional<ExportedService> service(String name, String version) {
-            return Optional.ofNullable(byName.get(name + ":" + version));
-        }
-
-        @Override
-        public List<String> services() {
-            return byName.keySet().stream().filter(name -> !name.equals(HEALTH)).toList();
         }
     }
 }

@@ -45,7 +45,7 @@ final class ServerHealth implements Health {
             CodecLimits limits,
             WorkerPool workers,
             HandlerFailures failures,
-            CallMeters meters) {
+            ServerWatch watch) {
         ServiceCodec codec;
         try {
             codec = Contracts.compile(Health.class, serializer, limits);
@@ -54,7 +54,7 @@ final class ServerHealth implements Health {
             return Optional.empty();
         }
         ServiceOptions where = new ServiceOptions(codec.service()).eventLoop();
-        ServiceHost host = new ServiceHost(codec, this, where, new InterceptorStack(), workers, failures, meters);
+        ServiceHost host = new ServiceHost(codec, this, where, new InterceptorStack(), workers, failures, watch);
         return Optional.of(new ExportedService(codec, host));
     }
 }

@@ -27,7 +27,7 @@ record ServerPlan(
         Acceptor services,
         WorkerPools workers,
         Duration shutdownHook,
-        ServerMeters meters) {
+        ServerWatch watch) {
 
     VolantRuntime.Lease lease() {
         return VolantRuntime.lease(runtime);
@@ -42,7 +42,7 @@ record ServerPlan(
     Listening listen(VolantRuntime runtime) {
         PlainTextPolicy.check(host, port, insecure);
         ListenOptions options = new ListenOptions(
-                runtime, serializer, deadlineCap, pingInterval, limits, compression, checksum, meters.wire());
+                runtime, serializer, deadlineCap, pingInterval, limits, compression, checksum, watch.wire());
         try {
             return transport.listen(host, port, options, services);
         } catch (IOException e) {

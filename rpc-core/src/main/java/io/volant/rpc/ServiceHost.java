@@ -13,6 +13,7 @@ final class ServiceHost implements Invoker {
     private final boolean[] onEventLoop;
     private final WorkerPool workers;
     private final HandlerFailures failures;
+    private final SlowCalls slow;
 
     ServiceHost(
             ServiceCodec codec,
@@ -21,17 +22,18 @@ final class ServiceHost implements Invoker {
             InterceptorStack interceptors,
             WorkerPool workers,
             HandlerFailures failures,
-            CallMeters meters) {
+            ServerWatch watch) {
         int count = codec.service().methods().size();
         this.methods = new Invoker[count];
         this.meters = new CallMeter[count];
         this.onEventLoop = new boolean[count];
         this.workers = workers;
         this.failures = failures;
+        this.slow = watch.slow();
         for (MethodDescriptor method : codec.service().methods()) {
-            Invoker dispatcher = new Dispatcher(method, implementation, failures);
+            Invoker dispatcher = new Dispatcher(method, implementation, failures, watch.mdc());
             methods[method.index()] = interceptors.around(method, dispatcher);
-            this.meters[method.index()] = meters.of(method);
+            this.meters[method.index()] = watch.calls().of(method);
             onEventLoop[method.index()] = options.runsOnEventLoop(method);
         }
     }
@@ -57,7 +59,7 @@ final class ServiceHost implements Invoker {
         if (request.scope().cancelled()) {
             return dropped(request, Failure.ofScope(request, "", Outcome.REJECTED));
         }
-        if (request.deadline().expired()) {
+        if (!request.begin()) {
             return dropped(request, Failure.deadlineExceeded(request, "", Outcome.REJECTED));
         }
         CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
@@ -78,7 +80,9 @@ final class ServiceHost implements Invoker {
     /** Counts the call out; every call that was counted in comes here once. */
     private Response ended(Request request, Response response) {
         Status status = response.isSuccess() ? Status.OK : response.failure().status();
-        meters[request.method().index()].onEnd(status, request.elapsedNanos());
+        long nanos = request.elapsedNanos();
+        meters[request.method().index()].onEnd(status, nanos);
+        slow.onServed(request, status, nanos);
         return response;
     }
 

@@ -24,7 +24,7 @@ final class StubMethod {
         this.codec = codec;
         this.invoker = invoker;
         this.client = client;
-        this.meter = client.meters().of(method);
+        this.meter = client.watch().calls().of(method);
         this.timeoutNanos = Durations.nanos(method.timeout().orElse(client.timeout()));
     }
 
@@ -91,7 +91,7 @@ final class StubMethod {
             try {
                 client.executor().execute(() -> complete(future, answer, options, start));
             } catch (RuntimeException e) { // an executor that has shut down must not cost the call its end
-                log.warn("event=callback_rejected method={} executor={}", method, client.executor(), e);
+                warnings().warn(log, "event=callback_rejected method={}", method, e);
                 complete(future, answer, options, start);
             }
         });
@@ -126,11 +126,13 @@ final class StubMethod {
             future.completeExceptionally(ended(response.failure(), start).toThrowable());
         }
         if (watched && client.ticker().nanoTime() - entered > SLOW_CALLBACK_NANOS) {
-            log.warn(
-                    "event=slow_callback method={} millis={} thread={}",
-                    method,
-                    TimeUnit.NANOSECONDS.toMillis(client.ticker().nanoTime() - entered),
-                    Thread.currentThread().getName());
+            warnings()
+                    .warn(
+                            log,
+                            "event=slow_callback method={} millis={} thread={}",
+                            method,
+                            TimeUnit.NANOSECONDS.toMillis(client.ticker().nanoTime() - entered),
+                            Thread.currentThread().getName());
         }
     }
 
@@ -149,7 +151,13 @@ final class StubMethod {
         if (known == null) {
             sent.thenAccept(response -> {
                 if (!response.isSuccess()) {
-                    log.debug("event=oneway_failed method={} failure={}", method, response.failure());
+                    warnings()
+                            .warn(
+                                    log,
+                                    "event=oneway_failed side=client method={} status={} outcome={}",
+                                    method,
+                                    response.failure().status(),
+                                    response.failure().outcome());
                 }
             });
         } else if (!known.isSuccess()) {
@@ -165,7 +173,9 @@ final class StubMethod {
 
     /** Counts a call out; every call that was counted in comes here once, before its caller knows. */
     private void ended(Status status, long start) {
-        meter.onEnd(status, client.ticker().nanoTime() - start);
+        long nanos = client.ticker().nanoTime() - start;
+        meter.onEnd(status, nanos);
+        client.watch().slow().onCall(method, status, nanos);
     }
 
     private Failure ended(Failure failure, long start) {
@@ -187,6 +197,10 @@ final class StubMethod {
         return Request.outgoing(method, codec, arguments, payload, deadline, start, options, scope);
     }
 
+    private Warnings warnings() {
+        return client.watch().warnings();
+    }
+
     private static CallScope newScope() {
         CallContext context = CallContext.currentOrNull();
         return context == null ? new CallScope() : context.scope().child();
@@ -197,7 +211,7 @@ final class StubMethod {
             try {
                 listener.accept(response.metadata());
             } catch (Throwable e) { // the listener's own fault, not the call's
-                log.warn("event=reply_metadata_listener_failed method={}", method, e);
+                warnings().warn(log, "event=reply_metadata_listener_failed method={}", method, e);
             }
         });
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * blocks nor allocates.
  */
 public final class WireMeter {
+    private final Warnings warnings;
     private final LongAdder opened = new LongAdder();
     private final LongAdder closed = new LongAdder();
     private final LongAdder connectsFailed = new LongAdder();
@@ -16,6 +17,20 @@ public final class WireMeter {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder protocolFaults = new LongAdder();
     private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
+
+    /** A meter whose warnings go by the time of the JVM. */
+    public WireMeter() {
+        this(Ticker.system());
+    }
+
+    WireMeter(Ticker ticker) {
+        warnings = new Warnings(ticker);
+    }
+
+    /** Through which a transport logs what peers and handlers can make come in floods. */
+    public Warnings warnings() {
+        return warnings;
+    }
 
     /** A connection can be used from now on; {@code peer} is the other side's address. */
     public void onOpened(String peer) {

@@ -170,7 +170,14 @@ final class InProcessSession {
         }
         if (call.request().method().oneway()) {
             if (!response.isSuccess()) {
-                log.warn("event=oneway_failed peer={} failure={}", client, response.failure());
+                options.meter()
+                        .warnings()
+                        .warn(
+                                log,
+                                "event=oneway_failed side=server peer={} method={} status={}",
+                                client,
+                                call.request().method(),
+                                response.failure().status());
             }
         } else {
             answer(call, reply(response, call.request()));

@@ -68,6 +68,9 @@ class InProcessContractTest {
     class Health extends HealthContract implements OverInProcess {}
 
     @Nested
+    class Logging extends LoggingContract implements OverInProcess {}
+
+    @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}
 
     @Nested

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
+import io.volant.rpc.PeerText;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.WireMeter;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
                 new FrameSplitter(NettyLoops.ALLOCATOR, agreement.own().largestFrame(), agreement.newChecksum(), this);
         this.reader = new FrameReader(agreement.features());
         this.outbound = new Outbound(channel, ticker, agreement, clock, meter, this::wantTurn);
-        this.crossing = new LoopCrossing(loop, this::turn);
+        this.crossing = new LoopCrossing(loop, this::turn, meter.warnings());
         this.side = sides.create(this);
         this.watch = new LinkWatch(this, side, loops.tick(loop), agreement, ticker.nanoTime());
     }
@@ -157,7 +158,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
             outbound.turn();
             side.afterTurn();
         } catch (Throwable e) {
-            log.error("event=write_failed peer={}", peer, e);
+            meter.warnings().error(log, "event=write_failed peer={}", peer, e);
             fail("this side met a fault while writing: " + e);
         }
     }
@@ -173,7 +174,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         } catch (ProtocolFault fault) {
             onFault(fault);
         } catch (Throwable e) {
-            log.error("event=read_failed peer={}", peer, e);
+            meter.warnings().error(log, "event=read_failed peer={}", peer, e);
             GoAwayFrame goAway = new GoAwayFrame(GoAwayFrame.INTERNAL, side.received(), false, 0, "internal fault");
             end(goAway, "this side met a fault while reading: " + e);
         }
@@ -217,7 +218,12 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
     /** The peer broke the protocol. */
     void onFault(ProtocolFault fault) {
         meter.onProtocolFault();
-        log.warn("event=protocol_fault peer={} fault=\"{}\"", peer, fault.getMessage());
+        meter.warnings()
+                .warn(
+                        log,
+                        "event=protocol_fault peer={} fault=\"{}\"",
+                        peer,
+                        PeerText.oneLine(String.valueOf(fault.getMessage())));
         end(GoAwayFrame.of(fault, side.received()), peer + " broke the protocol: " + fault.getMessage());
     }
 
@@ -270,7 +276,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         try {
             side.onEnd(reason);
         } catch (Throwable e) {
-            log.error("event=end_failed peer={}", peer, e);
+            meter.warnings().error(log, "event=end_failed peer={}", peer, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.volant.rpc.transport;
 
 import io.netty.channel.EventLoop;
+import io.volant.rpc.Warnings;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,13 +13,15 @@ final class LoopCrossing {
 
     private final EventLoop loop;
     private final Runnable afterwards;
+    private final Warnings warnings;
     private final Runnable drain = this::drain;
     private final SubmissionQueue queue = new SubmissionQueue();
 
     /** A crossing that runs {@code afterwards} on the loop when it has handed over a batch. */
-    LoopCrossing(EventLoop loop, Runnable afterwards) {
+    LoopCrossing(EventLoop loop, Runnable afterwards, Warnings warnings) {
         this.loop = loop;
         this.afterwards = afterwards;
+        this.warnings = warnings;
     }
 
     void submit(Submission submission) {
@@ -45,14 +48,14 @@ final class LoopCrossing {
         }
     }
 
-    private static void forEach(@Nullable Submission first, Step step) {
+    private void forEach(@Nullable Submission first, Step step) {
         Submission submission = first;
         while (submission != null) {
             Submission next = submission.next(); // before the step, which may submit the same link again
             try {
                 step.take(submission);
             } catch (Throwable e) {
-                log.error("event=submission_failed", e); // it must not take the others with it
+                warnings.error(log, "event=submission_failed", e); // it must not take the others with it
             }
             submission = next;
         }

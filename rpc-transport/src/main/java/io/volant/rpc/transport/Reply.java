@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Failure;
 import io.volant.rpc.Payload;
+import io.volant.rpc.Status;
 
 /** The RESPONSE or ERROR to one call: made on whatever thread ends the call, from then on confined to the event loop. */
 final class Reply implements OutMessage {
@@ -29,6 +30,11 @@ final class Reply implements OutMessage {
     /** The reply to a call that did not run. */
     static Reply refusal(int callId, Failure failure) {
         return error(callId, failure, ErrorFrame.encode(failure), NO_METADATA);
+    }
+
+    /** Only of an {@linkplain #isError error}. */
+    Status status() {
+        return Status.ofCode(aux).orElse(Status.INTERNAL);
     }
 
     boolean isError() {

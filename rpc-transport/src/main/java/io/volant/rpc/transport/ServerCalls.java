@@ -4,6 +4,7 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
+import io.volant.rpc.PeerText;
 import io.volant.rpc.Status;
 import io.volant.rpc.WireMeter;
 import java.util.function.BooleanSupplier;
@@ -75,7 +76,8 @@ final class ServerCalls implements LinkSide {
                 log.info(
                         "event=client_goaway peer={} text=\"{}\"",
                         peer,
-                        GoAwayFrame.read(frame.aux(), frame.body()).text());
+                        PeerText.oneLine(
+                                GoAwayFrame.read(frame.aux(), frame.body()).text()));
             case BIND_ACK, RESPONSE, ERROR, PING, PONG, IGNORED ->
                 throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a client sends)");
         }
@@ -123,7 +125,7 @@ final class ServerCalls implements LinkSide {
     private void refuse(int id, boolean oneway, Failure failure) {
         meter.onRefused(failure.status());
         if (oneway) {
-            log.debug("event=oneway_refused peer={} failure=\"{}\"", peer, failure);
+            meter.warnings().warn(log, "event=oneway_refused peer={} status={}", peer, failure.status());
         } else {
             outbound.add(Reply.refusal(id, failure));
         }
@@ -157,7 +159,13 @@ final class ServerCalls implements LinkSide {
         if (!call.oneway) {
             outbound.add(reply);
         } else if (reply.isError()) {
-            log.debug("event=oneway_failed peer={} method={}", peer, call.method);
+            meter.warnings()
+                    .warn(
+                            log,
+                            "event=oneway_failed side=server peer={} method={} status={}",
+                            peer,
+                            call.method,
+                            reply.status());
         }
     }
 
@@ -268,7 +276,7 @@ final class ServerCalls implements LinkSide {
         log.debug(
                 "event=connection_end peer={} reason=\"{}\" received={} running={} skipped={}",
                 peer,
-                reason,
+                PeerText.oneLine(reason),
                 received,
                 running.size(),
                 skipped);

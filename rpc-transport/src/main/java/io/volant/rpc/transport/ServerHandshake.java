@@ -8,6 +8,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import io.volant.rpc.ListenOptions;
 import io.volant.rpc.Peer;
+import io.volant.rpc.PeerText;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,10 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
             }
         } catch (ProtocolFault fault) {
             settings.options().meter().onProtocolFault();
-            log.debug("event=not_volant peer={} fault=\"{}\"", ctx.channel().remoteAddress(), fault.getMessage());
+            log.debug(
+                    "event=not_volant peer={} fault=\"{}\"",
+                    ctx.channel().remoteAddress(),
+                    PeerText.oneLine(String.valueOf(fault.getMessage())));
             finish(ctx);
             ctx.close();
         } catch (HandshakeRefused refused) {
@@ -98,7 +102,10 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
-        log.debug("event=hello_refused peer={} reason=\"{}\"", ctx.channel().remoteAddress(), refusal.reason());
+        log.debug(
+                "event=hello_refused peer={} reason=\"{}\"",
+                ctx.channel().remoteAddress(),
+                PeerText.oneLine(refusal.reason()));
         finish(ctx);
         ByteBuf out = NettyLoops.ALLOCATOR.directBuffer();
         HandshakeCodec.write(out, refusal);

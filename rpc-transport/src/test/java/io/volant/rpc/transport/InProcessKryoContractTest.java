@@ -15,6 +15,7 @@ import io.volant.rpc.contract.ErrorsContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
+import io.volant.rpc.contract.LoggingContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
@@ -87,6 +88,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Health extends HealthContract implements OverInProcess {}
+
+    @Nested
+    class Logging extends LoggingContract implements OverInProcess {}
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}

@@ -15,6 +15,7 @@ import io.volant.rpc.contract.ErrorsContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
+import io.volant.rpc.contract.LoggingContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
@@ -77,6 +78,9 @@ class NettyContractTest {
 
     @Nested
     class Health extends HealthContract implements OverTcp {}
+
+    @Nested
+    class Logging extends LoggingContract implements OverTcp {}
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverTcp {}

@@ -3,12 +3,12 @@ package io.volant.rpc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where one server counts: calls that reached a service, and what its transport tells. */
-record ServerMeters(CallMeters calls, WireMeter wire) {
-    ServerMeters() {
-        this(new CallMeters(), new WireMeter());
-    }
-
+/**
+ * How one server is watched: where it counts, and what it logs of its calls.
+ *
+ * @param mdc whether handlers run with the keys of their call in the logging context
+ */
+record ServerWatch(CallMeters calls, WireMeter wire, SlowCalls slow, boolean mdc) {
     ServerStats snapshot(WorkerPools workers) {
         List<MethodStats> methods = new ArrayList<>(calls.snapshot());
         MethodStats refused = wire.refused();
