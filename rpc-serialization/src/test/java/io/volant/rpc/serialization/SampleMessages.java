@@ -25,7 +25,8 @@ final class SampleMessages {
         samples.add(UnionRoundTripTest.Drawing.class, UnionRoundTripTest.values());
         samples.add(ConstructorBeanTest.Beans.class, ConstructorBeanTest.values());
         samples.add(BombTest.Hashed.class, Stream.of());
-        samples.addExceptions(ExceptionCodecTest.Failing.class, ExceptionCodecTest.thrown().map(a -> (Throwable) a.get()[0]));
+        samples.addExceptions(
+                ExceptionCodecTest.Failing.class, ExceptionCodecTest.thrown().map(a -> (Throwable) a.get()[0]));
         samples.addExceptions(ExceptionFieldsTest.Failing.class, ExceptionFieldsTest.thrown());
         return samples.messages;
     }

@@ -20,12 +20,7 @@ final class MissionTest {
     private static final Pattern COMMAND = Pattern.compile("\\./volant ([a-z]\\w*)");
     private static final Pattern EXAMPLE = Pattern.compile("\\./volant example (\\w+)");
     private static final List<String> PAGES = List.of(
-            "README.md",
-            "docs/mission.md",
-            "docs/faq.md",
-            "docs/user-guide.md",
-            "docs/types.md",
-            "docs/embedding.md");
+            "README.md", "docs/mission.md", "docs/faq.md", "docs/user-guide.md", "docs/types.md", "docs/embedding.md");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern ROW = Pattern.compile("^\\|.*\\|$", Pattern.MULTILINE);
 
