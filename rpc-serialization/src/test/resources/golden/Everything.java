@@ -1,7 +1,9 @@
 package golden;
 
+import io.volant.rpc.OneOf;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
+import io.volant.rpc.RpcType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -59,6 +61,9 @@ public interface Everything extends Store<Long, Everything.Order> {
     Order find(String name) throws NoArguments;
 
     String join(String... parts);
+
+    Map<String, @OneOf({String.class, Long.class, Kind.class}) Object> mixed(Shape shape, Result<Line> result, @OneOf({Tree.class, UUID.class}) Object[] any)
+            throws Refused;
 
     default int local(int a) {
         Supplier<Integer> doubled = () -> a * 2;
@@ -138,6 +143,37 @@ public interface Everything extends Store<Long, Everything.Order> {
     class Tree {
         List<Tree> children;
         String name;
+    }
+
+    sealed interface Shape permits Circle, Flat {}
+
+    record Circle(double radius) implements Shape {}
+
+    sealed interface Flat extends Shape permits Square {}
+
+    @RpcType(name = "shape.square")
+    record Square(double side) implements Flat {}
+
+    @RpcType(subtypes = {Ok.class, Failed.class})
+    interface Result<T> {}
+
+    record Ok<T>(T value, Money price) implements Result<T> {}
+
+    record Failed<T>(String why) implements Result<T> {}
+
+    class Money {
+        private BigDecimal amount;
+        private String currency;
+    }
+
+    class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+        private int code;
+        private List<String> reasons;
+
+        public Refused(String message) {
+            super(message);
+        }
     }
 
     class SoldOut extends Exception {

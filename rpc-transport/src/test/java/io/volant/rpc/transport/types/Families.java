@@ -16,6 +16,7 @@ final class Families {
                 ListTypes.family(),
                 SetTypes.family(),
                 MapTypes.family(),
+                UnionTypes.family(),
                 ExceptionTypes.family(),
                 OpenTypes.family(),
                 PlatformTypes.family());

@@ -2,6 +2,10 @@ package io.volant.rpc.transport.types;
 
 import static java.util.stream.Collectors.joining;
 
+import io.volant.rpc.OneOf;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -22,7 +26,30 @@ final class TypeText {
                             .collect(joining(", "));
         }
         return of(
-                method.getParameterCount() > 0 ? method.getGenericParameterTypes()[0] : method.getGenericReturnType());
+                method.getParameterCount() > 0
+                        ? method.getAnnotatedParameterTypes()[0]
+                        : method.getAnnotatedReturnType());
+    }
+
+    private static String of(AnnotatedType annotated) {
+        OneOf listed = annotated.getAnnotation(OneOf.class);
+        if (listed != null) {
+            return "@OneOf({"
+                    + Stream.of(listed.value())
+                            .map(c -> c.getSimpleName() + ".class")
+                            .collect(joining(", "))
+                    + "}) " + of(annotated.getType());
+        }
+        if (annotated instanceof AnnotatedParameterizedType p) {
+            return of(((ParameterizedType) p.getType()).getRawType())
+                    + Stream.of(p.getAnnotatedActualTypeArguments())
+                            .map(TypeText::of)
+                            .collect(joining(", ", "<", ">"));
+        }
+        if (annotated instanceof AnnotatedArrayType a) {
+            return of(a.getAnnotatedGenericComponentType()) + "[]";
+        }
+        return of(annotated.getType());
     }
 
     private static String of(Type type) {

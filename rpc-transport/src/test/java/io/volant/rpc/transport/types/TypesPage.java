@@ -99,10 +99,14 @@ final class TypesPage {
     private static String arrival(Method method, Travelling each) {
         return method.getParameterTypes()[0].isInterface()
                 ? each.samples().stream()
-                        .map(sample -> code(sample.back().getClass().getSimpleName()))
+                        .map(sample -> code(classOf(sample.back()).getSimpleName()))
                         .distinct()
                         .collect(joining(", "))
                 : "";
+    }
+
+    private static Class<?> classOf(Object value) {
+        return value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
     }
 
     private static String refused(Family family, RefusedValue each) {
