@@ -16,6 +16,11 @@ public record ClientStats(List<MethodStats> methods, ConnectionStats connections
         requireNonNull(connections, "connections");
     }
 
+    /** These numbers in the text format of Prometheus; {@link PrometheusText} puts several on one page. */
+    public String prometheus() {
+        return new PrometheusText().client("", this).text();
+    }
+
     /** The calls of one method; empty when no stub of its service was made. */
     public Optional<MethodStats> method(String service, String method) {
         return ServerStats.find(methods, service, method);

@@ -142,7 +142,7 @@ public final class RpcClientBuilder {
         Compression compression = wire.compression();
         VolantRuntime.Lease lease = VolantRuntime.lease(wire.runtime);
         try {
-            WireMeter meter = new WireMeter(lease.runtime().ticker());
+            WireMeter meter = WireMeter.client(lease.runtime().ticker());
             ConnectOptions options = new ConnectOptions(
                     lease.runtime(),
                     serializer.name(),

@@ -176,7 +176,7 @@ public final class RpcServerBuilder {
         List<WorkerPool> pools = new ArrayList<>();
         pools.add(new WorkerPool("", virtualThreads, most, queue));
         Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
-        WireMeter meter = new WireMeter(ticker);
+        WireMeter meter = WireMeter.server(ticker);
         ServerWatch watch = new ServerWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings()), mdc);
         Map<String, ExportedService> exported = new LinkedHashMap<>();
         ServerHealth health = export(serializer, pools, watch, exported);

@@ -19,6 +19,11 @@ public record ServerStats(List<MethodStats> methods, List<WorkerStats> workers, 
         requireNonNull(connections, "connections");
     }
 
+    /** These numbers in the text format of Prometheus; {@link PrometheusText} puts several on one page. */
+    public String prometheus() {
+        return new PrometheusText().server("", this).text();
+    }
+
     /** The calls of one method; empty when the server does not offer it. */
     public Optional<MethodStats> method(String service, String method) {
         return find(methods, service, method);

@@ -2,6 +2,7 @@ package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One exported service at work: the outermost invoker of a server. Runs each call where its method belongs, drops the ones that
@@ -83,6 +84,15 @@ final class ServiceHost implements Invoker {
         long nanos = request.elapsedNanos();
         meters[request.method().index()].onEnd(status, nanos);
         slow.onServed(request, status, nanos);
+        Outcome outcome =
+                response.isSuccess() ? Outcome.EXECUTED : response.failure().outcome();
+        FlightEvents.call(
+                "server",
+                request.method(),
+                status,
+                outcome,
+                nanos,
+                TimeUnit.MICROSECONDS.toNanos(request.queueMicros()));
         return response;
     }
 

@@ -66,7 +66,7 @@ final class StubMethod {
             } catch (Throwable e) {
                 throw new RpcException(ended(undecodable(e), start));
             }
-            ended(Status.OK, start);
+            ended(Status.OK, Outcome.EXECUTED, start);
             return value;
         }
         ended(response.failure(), start);
@@ -120,7 +120,7 @@ final class StubMethod {
                 future.completeExceptionally(new RpcException(ended(undecodable(e), start)));
                 return;
             }
-            ended(Status.OK, start);
+            ended(Status.OK, Outcome.EXECUTED, start);
             future.complete(value);
         } else {
             future.completeExceptionally(ended(response.failure(), start).toThrowable());
@@ -144,7 +144,11 @@ final class StubMethod {
                 .handle((response, error) -> {
                     scope.detach();
                     Response answer = Futures.settled(response, error, method);
-                    ended(answer.isSuccess() ? Status.OK : answer.failure().status(), start);
+                    if (answer.isSuccess()) {
+                        ended(Status.OK, Outcome.UNKNOWN, start); // it was sent, and that is all
+                    } else {
+                        ended(answer.failure(), start);
+                    }
                     return answer;
                 });
         Response known = sent.getNow(null);
@@ -172,14 +176,15 @@ final class StubMethod {
     }
 
     /** Counts a call out; every call that was counted in comes here once, before its caller knows. */
-    private void ended(Status status, long start) {
+    private void ended(Status status, Outcome outcome, long start) {
         long nanos = client.ticker().nanoTime() - start;
         meter.onEnd(status, nanos);
         client.watch().slow().onCall(method, status, nanos);
+        FlightEvents.call("client", method, status, outcome, nanos, 0);
     }
 
     private Failure ended(Failure failure, long start) {
-        ended(failure.status(), start);
+        ended(failure.status(), failure.outcome(), start);
         return failure;
     }
 

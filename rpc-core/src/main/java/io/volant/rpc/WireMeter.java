@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * blocks nor allocates.
  */
 public final class WireMeter {
+    private final String side;
     private final Warnings warnings;
     private final LongAdder opened = new LongAdder();
     private final LongAdder closed = new LongAdder();
@@ -18,13 +19,19 @@ public final class WireMeter {
     private final LongAdder protocolFaults = new LongAdder();
     private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
 
-    /** A meter whose warnings go by the time of the JVM. */
-    public WireMeter() {
-        this(Ticker.system());
+    private WireMeter(String side, Ticker ticker) {
+        this.side = side;
+        this.warnings = new Warnings(ticker);
     }
 
-    WireMeter(Ticker ticker) {
-        warnings = new Warnings(ticker);
+    /** A meter for the connections of one client. */
+    public static WireMeter client(Ticker ticker) {
+        return new WireMeter("client", ticker);
+    }
+
+    /** A meter for the connections of one server. */
+    public static WireMeter server(Ticker ticker) {
+        return new WireMeter("server", ticker);
     }
 
     /** Through which a transport logs what peers and handlers can make come in floods. */
@@ -35,6 +42,7 @@ public final class WireMeter {
     /** A connection can be used from now on; {@code peer} is the other side's address. */
     public void onOpened(String peer) {
         requireNonNull(peer, "peer");
+        FlightEvents.opened(side, peer);
         opened.increment();
     }
 
@@ -42,6 +50,7 @@ public final class WireMeter {
     public void onClosed(String peer, String reason) {
         requireNonNull(peer, "peer");
         requireNonNull(reason, "reason");
+        FlightEvents.closed(side, peer, reason);
         closed.increment();
     }
 
@@ -64,6 +73,7 @@ public final class WireMeter {
     public void onRefused(Status status) {
         refused.onStart();
         refused.onEnd(status, 0);
+        FlightEvents.refused("connection", status);
     }
 
     void onConnectFailed() {

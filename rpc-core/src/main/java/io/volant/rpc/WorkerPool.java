@@ -78,14 +78,14 @@ final class WorkerPool {
     void execute(Work call) {
         if (accepted.incrementAndGet() > workers + queue) {
             accepted.decrementAndGet();
-            refused.increment();
+            onRefused(Status.OVERLOADED);
             throw new RejectedExecutionException();
         }
         try {
             pool.execute(new Accepted(call));
         } catch (RejectedExecutionException e) {
             accepted.decrementAndGet();
-            refused.increment();
+            onRefused(Status.UNAVAILABLE);
             throw e;
         }
     }
@@ -97,6 +97,11 @@ final class WorkerPool {
                 : "all " + workers + " workers are busy and " + queue + " calls wait";
         Status status = pool.isShutdown() ? Status.UNAVAILABLE : Status.OVERLOADED;
         return Failure.of(status, Outcome.REJECTED, request.method() + ": " + why + ". " + Outcome.REJECTED.sentence());
+    }
+
+    private void onRefused(Status status) {
+        refused.increment();
+        FlightEvents.refused("workers", status);
     }
 
     /** A call was over before a handler began. */

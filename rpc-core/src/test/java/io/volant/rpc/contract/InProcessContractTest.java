@@ -65,6 +65,9 @@ class InProcessContractTest {
     class Bulkheads extends BulkheadsContract implements OverInProcess {}
 
     @Nested
+    class Flight extends FlightContract implements OverInProcess {}
+
+    @Nested
     class Health extends HealthContract implements OverInProcess {}
 
     @Nested

@@ -24,6 +24,7 @@ import io.volant.rpc.RpcService;
 import io.volant.rpc.Serializer;
 import io.volant.rpc.ServiceCodec;
 import io.volant.rpc.ServiceDescriptor;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.Transport;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireLimits;
@@ -75,7 +76,7 @@ final class Lines implements AutoCloseable {
                 WireLimits.defaults(),
                 Compression.none(),
                 Checksum.AUTO,
-                new WireMeter());
+                WireMeter.server(Ticker.system()));
         this.listening = transport.listen("127.0.0.1", 0, options, acceptor());
     }
 
@@ -93,7 +94,7 @@ final class Lines implements AutoCloseable {
                 WireLimits.defaults(),
                 Compression.none(),
                 Checksum.AUTO,
-                new WireMeter());
+                WireMeter.client(Ticker.system()));
         Endpoint endpoint = new Endpoint("localhost", listening.address().port());
         return Events.get(transport.connect(endpoint, options));
     }

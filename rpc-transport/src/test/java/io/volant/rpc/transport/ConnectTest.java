@@ -17,6 +17,7 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.WireLimits;
 import io.volant.rpc.WireMeter;
 import io.volant.rpc.contract.Events;
@@ -196,7 +197,7 @@ class ConnectTest {
                                 WireLimits.defaults(),
                                 Compression.none(),
                                 Checksum.AUTO,
-                                new WireMeter()))));
+                                WireMeter.client(Ticker.system())))));
 
         assertThat(thrown)
                 .hasMessage("UNAVAILABLE: cannot connect to 127.0.0.1:1: the runtime is closed. Not executed.");
@@ -217,7 +218,7 @@ class ConnectTest {
                                             WireLimits.defaults(),
                                             Compression.none(),
                                             Checksum.AUTO,
-                                            new WireMeter()),
+                                            WireMeter.server(Ticker.system())),
                                     new Acceptor() {
                                         @Override
                                         public Optional<ExportedService> service(String name, String version) {

@@ -12,6 +12,7 @@ import io.volant.rpc.contract.ConnectionsContract;
 import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
+import io.volant.rpc.contract.FlightContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
@@ -85,6 +86,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Bulkheads extends BulkheadsContract implements OverInProcess {}
+
+    @Nested
+    class Flight extends FlightContract implements OverInProcess {}
 
     @Nested
     class Health extends HealthContract implements OverInProcess {}

@@ -12,6 +12,7 @@ import io.volant.rpc.contract.ConnectionsContract;
 import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
+import io.volant.rpc.contract.FlightContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
@@ -75,6 +76,9 @@ class NettyContractTest {
 
     @Nested
     class Bulkheads extends BulkheadsContract implements OverTcp {}
+
+    @Nested
+    class Flight extends FlightContract implements OverTcp {}
 
     @Nested
     class Health extends HealthContract implements OverTcp {}

@@ -21,8 +21,8 @@ class OutboundTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<Runnable> wanted = new ArrayList<>();
-    private final Outbound outbound =
-            new Outbound(channel, Ticker.system(), AGREEMENT, null, new WireMeter(), () -> wanted.add(this::turn));
+    private final Outbound outbound = new Outbound(
+            channel, Ticker.system(), AGREEMENT, null, WireMeter.client(Ticker.system()), () -> wanted.add(this::turn));
 
     @AfterEach
     void close() {

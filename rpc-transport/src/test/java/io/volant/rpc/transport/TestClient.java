@@ -103,7 +103,7 @@ final class TestClient implements AutoCloseable {
                     limits,
                     compression,
                     checksum,
-                    new WireMeter());
+                    WireMeter.client(Ticker.system()));
             try {
                 Connection connection = Events.get(new NettyTransport().connect(new Endpoint(host, port), options));
                 return new TestClient(runtime, connection, codec);

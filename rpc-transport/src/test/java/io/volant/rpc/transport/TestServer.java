@@ -88,7 +88,7 @@ final class TestServer implements AutoCloseable {
                     limits,
                     compression,
                     checksum,
-                    new WireMeter());
+                    WireMeter.server(Ticker.system()));
             try {
                 return new TestServer(
                         runtime, new NettyTransport().listen("127.0.0.1", 0, options, acceptor(codec, invoker)));

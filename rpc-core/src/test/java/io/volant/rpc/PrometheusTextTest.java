@@ -1,0 +1,149 @@
+package io.volant.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PrometheusTextTest {
+    private static final ConnectionStats CONNECTIONS = new ConnectionStats(3, 1, 4, 1_500, 9_000_000_000L, 0);
+
+    /** One call of 0.2 ms, and one of 61 s. */
+    private static DurationStats two() {
+        List<Long> counts = new ArrayList<>(Collections.nCopies(20, 0L));
+        counts.set(2, 1L);
+        counts.set(19, 1L);
+        return new DurationStats(Duration.ofNanos(61_000_200_000L), Duration.ofSeconds(61), counts);
+    }
+
+    private static ServerStats server() {
+        return new ServerStats(
+                List.of(new MethodStats("Shop", "find", 3, Map.of(Status.INTERNAL, two()))),
+                List.of(new WorkerStats("", 10, 2, 100, 5, 7, 8), new WorkerStats("Reports", 4, 0, 20, 0, 0, 0)),
+                CONNECTIONS);
+    }
+
+    @Test
+    void aServerInFull() {
+        String call =
+                "rpc_system=\"volant\",rpc_service=\"Shop\",rpc_method=\"find\",rpc_response_status_code=\"INTERNAL\"";
+        assertThat(server().prometheus()).isEqualTo("""
+                        # HELP rpc_server_call_duration_seconds How long calls took, from their arrival until their answer was encoded.
+                        # TYPE rpc_server_call_duration_seconds histogram
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.00005"} 0
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.0001"} 0
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.00025"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.0005"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.001"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.0025"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.005"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.01"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.025"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.05"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.1"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.25"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="0.5"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="1"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="2.5"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="5"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="10"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="30"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="60"} 1
+                        rpc_server_call_duration_seconds_bucket{CALL,le="+Inf"} 2
+                        rpc_server_call_duration_seconds_sum{CALL} 61.0002
+                        rpc_server_call_duration_seconds_count{CALL} 2
+                        # HELP volant_server_in_flight Calls that wait or run.
+                        # TYPE volant_server_in_flight gauge
+                        volant_server_in_flight{rpc_system="volant",rpc_service="Shop",rpc_method="find"} 1
+                        # HELP volant_server_limit How many handlers the workers run at once.
+                        # TYPE volant_server_limit gauge
+                        volant_server_limit{pool="shared"} 10
+                        volant_server_limit{pool="Reports"} 4
+                        # HELP volant_server_active Handlers that run on workers.
+                        # TYPE volant_server_active gauge
+                        volant_server_active{pool="shared"} 2
+                        volant_server_active{pool="Reports"} 0
+                        # HELP volant_server_queue_length Calls that wait for a worker.
+                        # TYPE volant_server_queue_length gauge
+                        volant_server_queue_length{pool="shared"} 5
+                        volant_server_queue_length{pool="Reports"} 0
+                        # HELP volant_server_rejected_total Calls for which the workers had no room.
+                        # TYPE volant_server_rejected_total counter
+                        volant_server_rejected_total{pool="shared"} 7
+                        volant_server_rejected_total{pool="Reports"} 0
+                        # HELP volant_server_expired_total Calls whose time was over before a handler began.
+                        # TYPE volant_server_expired_total counter
+                        volant_server_expired_total{pool="shared"} 8
+                        volant_server_expired_total{pool="Reports"} 0
+                        # HELP volant_connections Connections that are open.
+                        # TYPE volant_connections gauge
+                        volant_connections{side="server"} 2
+                        # HELP volant_connections_opened_total Connections that were opened.
+                        # TYPE volant_connections_opened_total counter
+                        volant_connections_opened_total{side="server"} 3
+                        # HELP volant_bytes_total Bytes on connections.
+                        # TYPE volant_bytes_total counter
+                        volant_bytes_total{side="server",direction="in"} 1500
+                        volant_bytes_total{side="server",direction="out"} 9000000000
+                        # HELP volant_protocol_errors_total Peers that broke the protocol.
+                        # TYPE volant_protocol_errors_total counter
+                        volant_protocol_errors_total{side="server"} 0
+                        """.replace("CALL", call));
+    }
+
+    @Test
+    void severalOnOnePageShareTheHeadsOfTheirMetrics() {
+        ClientStats client = new ClientStats(
+                List.of(new MethodStats("Shop", "find", 5, Map.of(Status.OK, two(), Status.CANCELLED, two()))),
+                CONNECTIONS);
+        String page = new PrometheusText()
+                .client("a", client)
+                .client("b", client)
+                .server("s", server())
+                .text();
+
+        List<String> heads =
+                page.lines().filter(line -> line.startsWith("# TYPE")).toList();
+        assertThat(heads).doesNotHaveDuplicates();
+        assertThat(heads.stream()
+                        .map(head -> head.replaceAll("# TYPE (\\S+) .*", "$1"))
+                        .collect(Collectors.toSet()))
+                .as("every metric has samples here")
+                .isEqualTo(
+                        Arrays.stream(Metric.values()).map(Metric::prometheus).collect(Collectors.toSet()));
+        List<String> series = page.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .toList();
+        assertThat(series)
+                .doesNotHaveDuplicates()
+                .contains(
+                        "volant_connects_failed_total{name=\"a\",side=\"client\"}",
+                        "volant_connections{name=\"s\",side=\"server\"}");
+        assertThat(page)
+                .contains(
+                        "volant_client_in_flight{name=\"b\",rpc_system=\"volant\",rpc_service=\"Shop\",rpc_method=\"find\"} 1\n");
+    }
+
+    @Test
+    void valuesOfLabelsAreEscaped() {
+        String page = new PrometheusText()
+                .client("C:\\x \"y\"\nz", new ClientStats(List.of(), CONNECTIONS))
+                .text();
+
+        assertThat(page).contains("volant_connections{name=\"C:\\\\x \\\"y\\\"\\nz\",side=\"client\"} 2\n");
+    }
+
+    @Test
+    void whatWasNeverCalledHasNoHistogram() {
+        ClientStats stats = new ClientStats(List.of(new MethodStats("Shop", "find", 0, Map.of())), CONNECTIONS);
+
+        assertThat(stats.prometheus()).doesNotContain("duration").contains("volant_client_in_flight");
+    }
+}
