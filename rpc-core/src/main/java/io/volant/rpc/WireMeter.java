@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Where a transport tells what happens on the connections of one client or server, to be counted. Thread-safe; neither locks,
- * blocks nor allocates.
+ * Where a transport tells what happens on the connections of one client or server, to be counted. Thread-safe; counting neither
+ * locks nor blocks, nor allocates while nothing is recorded.
  */
 public final class WireMeter {
     private final String side;
