@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit status: 0 when no method that both have differs, 1 when one does, 2 when a jar cannot be read.",
+            "Exit status: 0 when nothing differs that a caller with A can call, 1 when something does or is gone,",
+            "2 when a jar cannot be read.",
             "No code of the jars runs."
         })
 final class DiffCommand implements Callable<Integer> {
@@ -36,9 +37,10 @@ final class DiffCommand implements Callable<Integer> {
     private ClassPathOption classPath = new ClassPathOption();
 
     @Option(
-            names = "--no-removals",
-            description = "Status 1 also for what only A has: callers with A get UNIMPLEMENTED from servers with B.")
-    private boolean noRemovals;
+            names = "--allow-removals",
+            description =
+                    "Status 0 in spite of what only A has, though callers with A get UNIMPLEMENTED from servers with B.")
+    private boolean allowRemovals;
 
     @Override
     public Integer call() {
@@ -55,7 +57,7 @@ final class DiffCommand implements Callable<Integer> {
     private boolean fails(Kind kind) {
         return switch (kind) {
             case BREAKS -> true;
-            case REMOVED -> noRemovals;
+            case REMOVED -> !allowRemovals;
             case ADDED -> false;
         };
     }
