@@ -122,6 +122,8 @@ final class FrameReader {
             checkResponse(frame);
         } else if (type == FrameType.ERROR) {
             checkAux(frame, frame.aux != 0, "not 0, which is OK");
+        } else if (type == FrameType.BIND) {
+            checkAux(frame, frame.aux != 0, "1..65535");
         } else if (type == FrameType.FRAG) {
             checkFragment(frame);
         }

@@ -52,6 +52,7 @@ class HostileCallsTest {
                         metadata("00 0a 76 6f 6c 61 6e 74 2d 78 79 7a 01 62")),
                 refusal("metadata cut off", Status.INVALID_ARGUMENT, metadata("00 05 61")),
                 arguments("65 metadata entries", Status.RESOURCE_EXHAUSTED, manyEntries(65)),
+                arguments("100,000 metadata entries", Status.RESOURCE_EXHAUSTED, withMetadata(unknownEntries(100_000))),
                 arguments("metadata of 10 KiB", Status.RESOURCE_EXHAUSTED, largeMetadata(10 << 10)),
                 refusal(
                         "compression that was not agreed",
@@ -221,6 +222,15 @@ class HostileCallsTest {
             entries.u8(0).string("key" + i).varint(1).u8('v');
         }
         return withMetadata(entries.toArray());
+    }
+
+    /** Entries of two bytes each, with a key number that has no meaning. */
+    private static byte[] unknownEntries(int count) {
+        byte[] entries = new byte[2 * count];
+        for (int i = 0; i < count; i++) {
+            entries[2 * i] = 77;
+        }
+        return entries;
     }
 
     private static byte[] largeMetadata(int bytes) {

@@ -57,6 +57,10 @@ class HostileFramesTest {
                 fault("PING with an id", "P-FRM-5", frame("20 00 0000 00000001 0000000000000000")),
                 fault("metadata beyond the frame", "P-FRM-6", frame("10 20 0010 00000001 7f 61")),
                 fault("extensions beyond the frame", "P-FRM-6", frame("10 02 0010 00000001 7f 61")),
+                fault(
+                        "BIND without a number",
+                        "P-FRM-7",
+                        frame("03 00 0000 00000000 0100 00 01 41 01 31 0000000000000000 01")),
                 fault("a PING of 7 bytes", "P-FRM-9", frame("20 00 0000 00000000 00000000000000")),
                 fault("a deadline of 0", "P-FRM-11", frame("10 40 0010 00000001 00 02 61")),
                 fault("a deadline in two bytes too many", "P-VAR-1", frame("10 40 0010 00000001 85 80 00 02 61")),

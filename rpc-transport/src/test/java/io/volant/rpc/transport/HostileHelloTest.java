@@ -7,6 +7,11 @@ import io.volant.rpc.WireLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +171,32 @@ class HostileHelloTest {
                         .as("after " + length + " bytes")
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void nothingAndHalfAHelloAndAByteASecondAreClosedAtTheTimeLimit() throws IOException {
+        byte[] hello = WireBytes.clientHello();
+        ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
+        try (WirePeer silent = WirePeer.connect(server.port());
+                WirePeer half = WirePeer.connect(server.port());
+                WirePeer slow = WirePeer.connect(server.port())) {
+            half.send(Arrays.copyOf(hello, hello.length / 2));
+            AtomicInteger next = new AtomicInteger();
+            Callable<Void> drip = () -> {
+                slow.send(new byte[] {hello[next.getAndIncrement()]});
+                return null;
+            };
+            for (int second = 0; second < hello.length; second++) {
+                dripping.schedule(drip, second, TimeUnit.SECONDS); // longer than anybody waits here
+            }
+
+            assertThat(silent.readBytesToEnd()).isEmpty();
+            assertThat(half.readBytesToEnd()).isEmpty();
+            assertThat(slow.readBytesToEnd()).isEmpty();
+            assertThat(next.get()).as("bytes that came").isBetween(2, hello.length - 1);
+        } finally {
+            dripping.shutdownNow();
         }
     }
 

@@ -178,6 +178,19 @@ class HostileRepliesTest {
     }
 
     @Test
+    void answersMayComeInAnyOrder() throws IOException {
+        List<CompletableFuture<String>> calls = server.call("a", "b", "c");
+        List<WireFrame> requests = server.peer.readRequests(3);
+
+        server.peer.send(
+                WireBytes.response(requests.get(2).callId(), "C"),
+                WireBytes.response(requests.get(0).callId(), "A"),
+                WireBytes.response(requests.get(1).callId(), "B"));
+
+        assertThat(calls).extracting(Events::get).containsExactly("A", "B", "C");
+    }
+
+    @Test
     void anErrorMayNameAnyClassAndNoneIsLoaded() throws IOException {
         CompletableFuture<String> call = server.call("a");
         int id = server.peer.readRequests(1).get(0).callId();
