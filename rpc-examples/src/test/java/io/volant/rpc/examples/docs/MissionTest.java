@@ -53,7 +53,17 @@ final class MissionTest {
         for (String page : PAGES) {
             assertThat(all(COMMAND, text(page)))
                     .as(page)
-                    .isSubsetOf("demo", "serve", "load", "ping", "example", "schema", "bench", "classpath", "help");
+                    .isSubsetOf(
+                            "demo",
+                            "serve",
+                            "load",
+                            "ping",
+                            "example",
+                            "schema",
+                            "bench",
+                            "conform",
+                            "classpath",
+                            "help");
             assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls");
         }
     }
