@@ -23,20 +23,25 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Breaks the rules of docs/protocol.md one after the other, with plain sockets, and compares what the server",
-            "does with what the specification says; after each attempt a decent client must still be answered.",
-            "Expects a server of the service UserService, version 1, whose boolean existUser(String) tells whether the Java",
-            "hash code of its argument is even, on a connection without TLS: ./volant serve is one. Takes about 20 s.",
+            "Breaks the rules of docs/protocol.md one after the other, with plain sockets,",
+            "and compares what the server does with what the specification says. After each",
+            "attempt a decent client must still be answered. Takes about 25 s.",
             "",
-            "A line per rule, then \"conform: OK rules=N checks=M\". Exit status: 0; 1 when a rule is broken or none was",
-            "tried; 2 when the arguments are wrong, or there is no such server.",
+            "The server needs the service UserService, version 1, whose method",
+            "boolean existUser(String) tells whether the Java hash code of its argument is",
+            "even, on a port without TLS: ./volant serve is one.",
+            "",
+            "A line per rule, then \"conform: OK rules=N checks=M\". Exit status: 0; 1 when",
+            "a rule is broken or none was tried; 2 when the arguments are wrong, or there",
+            "is no such server.",
             ""
         },
         footer = {
             "",
-            "FILE: {\"server\": \"HOST:PORT\", \"ok\": true, \"rules\": N, \"checks\": M, \"failed\": 0, \"results\": [{\"id\": \"P-FRM-3\",",
-            "\"section\": \"3\", \"rule\": \"...\", \"ok\": true, \"checks\": 2, \"failures\": [{\"check\": \"what was tried\", \"sent\": \"hex\",",
-            "\"expected\": \"...\", \"seen\": \"...\"}]}]}"
+            "FILE: {\"server\": \"HOST:PORT\", \"ok\": true, \"rules\": N, \"checks\": M,",
+            "\"failed\": 0, \"results\": [{\"id\": \"P-FRM-3\", \"section\": \"3\", \"rule\": \"...\",",
+            "\"ok\": true, \"checks\": 2, \"failures\": [{\"check\": \"what was tried\",",
+            "\"sent\": \"hex\", \"expected\": \"...\", \"seen\": \"...\"}]}]}"
         })
 public final class ConformCommand implements Callable<Integer> {
     private static final int BROKEN = 1;
