@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,37 @@ class HostileFloodTest {
                     peer.readBytesToEnd();
                 }
                 assertThat(Events.get(connecting)).isInstanceOf(RpcException.class);
+            }
+        }
+        server.isWell();
+    }
+
+    @Test
+    void wrongAnswersLeaveTheClientsProcessAsItWas() throws IOException {
+        List<IntFunction<?>> answers = new ArrayList<>();
+        Stream.concat(HostileRepliesTest.faults(), HostileRepliesTest.brokenReplies())
+                .forEach(one -> answers.add((IntFunction<?>) one.get()[one.get().length - 1]));
+        assertThat(answers).hasSizeGreaterThan(20);
+        answerWrongly(answers);
+        Footprint before = Footprint.now();
+
+        for (int round = 0; round < ROUNDS; round++) {
+            answerWrongly(answers);
+        }
+
+        before.isKept();
+    }
+
+    private void answerWrongly(List<IntFunction<?>> answers) throws IOException {
+        try (ServerSocket listening = WirePeer.listen()) {
+            for (IntFunction<?> answer : answers) {
+                try (HandmadeServer wrong = new HandmadeServer(listening)) {
+                    CompletableFuture<String> call = wrong.call("a");
+                    int id = wrong.peer.readRequests(1).get(0).callId();
+                    wrong.peer.send((byte[]) answer.apply(id));
+
+                    assertThat(catchThrowable(() -> Events.get(call))).hasCauseInstanceOf(RpcException.class);
+                }
             }
         }
         server.isWell();
