@@ -2,16 +2,21 @@ package io.volant.rpc;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the calls of one method on one side. Thread-safe; counting neither locks nor, once a status occurred, allocates. */
 final class CallMeter {
+    private static final int CODES =
+            1 + Stream.of(Status.values()).mapToInt(Status::code).max().orElse(0);
+
     private final String service;
     private final String method;
     private final LongAdder started = new LongAdder();
-    private final ConcurrentMap<Status, DurationMeter> byStatus = new ConcurrentHashMap<>(); // those that occurred
+    private final AtomicReferenceArray<@Nullable DurationMeter> byCode = // of a status; those that occurred
+            new AtomicReferenceArray<>(CODES);
 
     CallMeter(String service, String method) {
         this.service = service;
@@ -24,16 +29,23 @@ final class CallMeter {
 
     /** A call that started before has ended. */
     void onEnd(Status status, long nanos) {
-        DurationMeter meter = byStatus.get(status);
+        DurationMeter meter = byCode.get(status.code());
         if (meter == null) {
-            meter = byStatus.computeIfAbsent(status, first -> new DurationMeter());
+            DurationMeter first = new DurationMeter();
+            DurationMeter other = byCode.compareAndExchange(status.code(), null, first);
+            meter = other == null ? first : other;
         }
         meter.add(nanos);
     }
 
     MethodStats snapshot() {
         Map<Status, DurationStats> ended = new EnumMap<>(Status.class);
-        byStatus.forEach((status, meter) -> ended.put(status, meter.snapshot()));
+        for (Status status : Status.values()) {
+            DurationMeter meter = byCode.get(status.code());
+            if (meter != null) {
+                ended.put(status, meter.snapshot());
+            }
+        }
         // read last: a call that ended meanwhile counts as started, too, and none in flight below zero
         return new MethodStats(service, method, started.sum(), ended);
     }
