@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
@@ -15,6 +16,9 @@ import jdk.jfr.consumer.RecordingFile;
 /** Records which classes the JVM loads, asked of the JVM itself. */
 final class ClassLoads implements AutoCloseable {
     private static final Set<String> JAVA_BASE = Object.class.getModule().getPackages();
+
+    /** The code of a lambda or a call site: what stands before its number differs between JDKs. */
+    private static final Pattern HIDDEN = Pattern.compile("\\+|[./]0x[0-9a-f]+$");
 
     private final Recording recording = new Recording();
 
@@ -53,8 +57,7 @@ final class ClassLoads implements AutoCloseable {
     }
 
     private static boolean isForeign(String name) {
-        boolean hidden = name.contains("+"); // the code of a lambda or a call site
-        return !hidden && !name.startsWith("jdk.jfr.") && !JAVA_BASE.contains(packageOf(name));
+        return !HIDDEN.matcher(name).find() && !name.startsWith("jdk.jfr.") && !JAVA_BASE.contains(packageOf(name));
     }
 
     private static String packageOf(String name) {
