@@ -1,7 +1,10 @@
 package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The future of an asynchronous stub: cancelling it cancels the call, and its asynchronous stages run on the client's executor. */
@@ -28,6 +31,33 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
             scope.cancel(Status.CANCELLED);
         }
         return cancelled;
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        checkMayWait();
+        return super.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        checkMayWait();
+        return super.get(timeout, unit);
+    }
+
+    @Override
+    public T join() {
+        checkMayWait();
+        return super.join();
+    }
+
+    /** An event loop that waited for an answer would wait for itself. */
+    private void checkMayWait() {
+        if (!isDone() && EventLoopThread.isCurrent()) {
+            throw new IllegalStateException("waiting for a call on event loop thread \""
+                    + Thread.currentThread().getName()
+                    + "\": nothing may block there; compose futures, or wait on another thread");
+        }
     }
 
     @Override

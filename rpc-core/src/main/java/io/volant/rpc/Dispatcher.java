@@ -55,8 +55,11 @@ final class Dispatcher implements Invoker {
         if (!future.isDone()) {
             request.scope().onCancel(() -> future.cancel(true));
         }
-        return future.handle((value, error) ->
-                error == null ? success(value, context) : failure(Futures.unwrap(error), request, context));
+        CompletableFuture<Response> answer =
+                new CompletableFuture<>(); // a plain one: the handler's class may do anything
+        future.whenComplete((value, error) -> answer.complete(
+                error == null ? success(value, context) : failure(Futures.unwrap(error), request, context)));
+        return answer;
     }
 
     private static Response success(@Nullable Object value, CallContext context) {

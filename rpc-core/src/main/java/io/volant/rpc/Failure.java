@@ -57,8 +57,7 @@ public final class Failure {
 
     /** The exception that a method threw although its interface declares it, before it is encoded. */
     public static Failure declared(Throwable exception) {
-        String message = exception.getMessage() == null ? "" : exception.getMessage();
-        return of(Status.APPLICATION, Outcome.EXECUTED, message)
+        return of(Status.APPLICATION, Outcome.EXECUTED, Futures.message(exception))
                 .withTypeName(exception.getClass().getName())
                 .withCause(exception);
     }

@@ -13,9 +13,24 @@ final class Futures {
         if (response != null) {
             return response;
         }
-        String what =
-                error == null ? "an invoker completed with null" : unwrap(error).toString();
+        String what = error == null ? "an invoker completed with null" : text(unwrap(error));
         return Response.failure(Failure.internal(method + ": " + what, error == null ? null : unwrap(error)));
+    }
+
+    /** The message of an exception, which a class of somebody else makes; empty where it has none or cannot be read. */
+    static String message(Throwable error) {
+        try {
+            String message = error.getMessage();
+            return message == null ? "" : message;
+        } catch (Throwable broken) {
+            return "";
+        }
+    }
+
+    /** An exception in words: its class and its message. */
+    static String text(Throwable error) {
+        String message = message(error);
+        return error.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
     }
 
     /** The failure itself, without the wrappers that stages and {@code get} put around it. */

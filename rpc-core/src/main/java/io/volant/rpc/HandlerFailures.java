@@ -58,6 +58,15 @@ final class HandlerFailures {
         return unexpected(request, error, ": cannot read the arguments: ", Outcome.REJECTED);
     }
 
+    /** A failure that something else than a handler brought about, once it can be found in the log. */
+    Failure identified(Request request, Failure failure) {
+        Throwable cause = failure.cause().orElseGet(() -> new IllegalStateException(failure.message()));
+        String id = logged(request, cause, " ended in ");
+        String message = failure.message() + " (error id " + id + "). "
+                + failure.outcome().sentence();
+        return failure.withMessage(message).withErrorId(id);
+    }
+
     /** No worker could take the call, for want of threads or memory. */
     Failure unstarted(Request request, Throwable error) {
         return unexpected(request, error, ": cannot start: ", Outcome.REJECTED);
@@ -65,10 +74,7 @@ final class HandlerFailures {
 
     private Failure unexpected(Request request, Throwable error, String what, Outcome outcome) {
         String id = logged(request, error, what);
-        String message = request.method()
-                + what
-                + error.getClass().getName()
-                + (error.getMessage() == null ? "" : ": " + error.getMessage());
+        String message = request.method() + what + Futures.text(error);
         return Failure.of(Status.INTERNAL, outcome, message + " (error id " + id + "). " + outcome.sentence())
                 .withTypeName(error.getClass().getName())
                 .withErrorId(id);
@@ -85,14 +91,24 @@ final class HandlerFailures {
         }
         String id = nextId();
         logged.put(kind, id);
-        log.error(
-                "event=handler_failed id={} method={} peer={}{}",
-                id,
-                request.method(),
-                request.peer(),
-                Warnings.suppressed(Math.max(0, kept)),
-                error);
+        log(id, request, kept, error);
         return id;
+    }
+
+    private static void log(String id, Request request, long kept, Throwable error) {
+        String suppressed = Warnings.suppressed(Math.max(0, kept));
+        String event = "event=handler_failed id={} method={} peer={}{}";
+        try {
+            log.error(event, id, request.method(), request.peer(), suppressed, error);
+        } catch (Throwable unprintable) { // its message, or what it is caused by, throws
+            log.error(
+                    event + " type={}",
+                    id,
+                    request.method(),
+                    request.peer(),
+                    suppressed,
+                    error.getClass().getName());
+        }
     }
 
     Failure undecodable(Request request, CodecException e) {

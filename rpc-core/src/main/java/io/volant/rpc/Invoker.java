@@ -24,7 +24,7 @@ public interface Invoker {
                     Response.failure(Failure.internal(request.method() + ": an invoker returned null", null)));
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(
-                    Response.failure(Failure.internal(request.method() + ": " + e, e)));
+                    Response.failure(Failure.internal(request.method() + ": " + Futures.text(e), e)));
         }
     }
 }

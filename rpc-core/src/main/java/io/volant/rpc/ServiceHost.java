@@ -100,7 +100,7 @@ final class ServiceHost implements Invoker {
     private Response encode(Response response, Request request) {
         try {
             if (!response.isSuccess()) {
-                return encodeDeclared(response, request);
+                return encodeFailure(response, request);
             }
             return response.hasPayload()
                     ? response
@@ -112,8 +112,12 @@ final class ServiceHost implements Invoker {
         }
     }
 
-    private static Response encodeDeclared(Response response, Request request) {
+    private Response encodeFailure(Response response, Request request) {
         Failure failure = response.failure();
+        boolean found = !failure.errorId().isEmpty() || !failure.typeName().isEmpty(); // as those of handlers are
+        if (failure.status() == Status.INTERNAL && !found) {
+            return Response.failure(failures.identified(request, failure)).withMetadata(response.metadata());
+        }
         if (failure.status() != Status.APPLICATION || failure.declaredPayload().isPresent()) {
             return response;
         }

@@ -59,6 +59,9 @@ class InProcessContractTest {
     class Stats extends StatsContract implements OverInProcess {}
 
     @Nested
+    class BrokenCode extends BrokenCodeContract implements OverInProcess {}
+
+    @Nested
     class States extends StatesContract implements OverInProcess {}
 
     @Nested

@@ -38,10 +38,11 @@ final class NettyLoops implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final IdentityHashMap<EventExecutor, LoopTick> ticks =
             new IdentityHashMap<>(); // not changed once constructed
-    private final ChannelGroup channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final ChannelGroup channels;
     private final ByteBudget assembly = new ByteBudget(ASSEMBLY_BYTES);
 
     private NettyLoops(VolantRuntime runtime) {
+        NettyGlobals.initialise();
         ThreadFactory threads = numbered();
         group = new MultiThreadIoEventLoopGroup(
                 runtime.eventLoops(),
@@ -50,6 +51,7 @@ final class NettyLoops implements AutoCloseable {
         for (EventExecutor loop : group) {
             ticks.put(loop, new LoopTick((EventLoop) loop, runtime.ticker()));
         }
+        channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
         warmUp();
     }
 

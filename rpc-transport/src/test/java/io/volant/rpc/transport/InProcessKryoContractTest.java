@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
@@ -80,6 +81,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Stats extends StatsContract implements OverInProcess {}
+
+    @Nested
+    class BrokenCode extends BrokenCodeContract implements OverInProcess {}
 
     @Nested
     class States extends StatesContract implements OverInProcess {}

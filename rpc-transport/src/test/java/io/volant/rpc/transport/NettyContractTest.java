@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
@@ -70,6 +71,9 @@ class NettyContractTest {
 
     @Nested
     class Stats extends StatsContract implements OverTcp {}
+
+    @Nested
+    class BrokenCode extends BrokenCodeContract implements OverTcp {}
 
     @Nested
     class States extends StatesContract implements OverTcp {}
