@@ -97,17 +97,22 @@ final class HandlerFailures {
 
     private static void log(String id, Request request, long kept, Throwable error) {
         String suppressed = Warnings.suppressed(Math.max(0, kept));
-        String event = "event=handler_failed id={} method={} peer={}{}";
         try {
-            log.error(event, id, request.method(), request.peer(), suppressed, error);
-        } catch (Throwable unprintable) { // its message, or what it is caused by, throws
             log.error(
-                    event + " type={}",
+                    "event=handler_failed id={} method={} peer={}{}",
                     id,
                     request.method(),
                     request.peer(),
                     suppressed,
-                    error.getClass().getName());
+                    error);
+        } catch (Throwable unprintable) { // its message, or that of a cause, throws
+            log.error(
+                    "event=handler_failed id={} method={} peer={} type={}{}",
+                    id,
+                    request.method(),
+                    request.peer(),
+                    error.getClass().getName(),
+                    suppressed);
         }
     }
 
