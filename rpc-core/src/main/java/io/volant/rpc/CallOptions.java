@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What one caller asks of its calls beyond what the interface says. Immutable; used through {@link RpcClient#with}. */
 public final class CallOptions {
-    private static final CallOptions DEFAULTS = new CallOptions(null, Metadata.empty(), null);
+    private static final CallOptions DEFAULTS = new CallOptions(null, Metadata.empty(), null, false);
 
     private final @Nullable Duration timeout;
     private final Metadata metadata;
     private final @Nullable Consumer<Metadata> onReplyMetadata;
+    private final boolean failFast;
 
-    private CallOptions(@Nullable Duration timeout, Metadata metadata, @Nullable Consumer<Metadata> onReplyMetadata) {
+    private CallOptions(
+            @Nullable Duration timeout,
+            Metadata metadata,
+            @Nullable Consumer<Metadata> onReplyMetadata,
+            boolean failFast) {
         this.timeout = timeout;
         this.metadata = metadata;
         this.onReplyMetadata = onReplyMetadata;
+        this.failFast = failFast;
     }
 
     public static CallOptions defaults() {
@@ -30,12 +36,12 @@ public final class CallOptions {
         if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }
-        return new CallOptions(timeout, metadata, onReplyMetadata);
+        return new CallOptions(timeout, metadata, onReplyMetadata, failFast);
     }
 
     /** Sends {@code metadata} with every call, in addition to what was asked before. */
     public CallOptions withMetadata(Metadata metadata) {
-        return new CallOptions(timeout, this.metadata.withAll(metadata), onReplyMetadata);
+        return new CallOptions(timeout, this.metadata.withAll(metadata), onReplyMetadata, failFast);
     }
 
     public CallOptions withMetadata(String key, String value) {
@@ -44,11 +50,20 @@ public final class CallOptions {
 
     /** Passes the metadata of each reply, also of an error, before the call returns or its future completes; must not block. */
     public CallOptions onReplyMetadata(Consumer<Metadata> listener) {
-        return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"));
+        return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"), failFast);
+    }
+
+    /** Fails at once, with the reason, where there is no connection to the server, instead of waiting for one. */
+    public CallOptions withFailFast() {
+        return new CallOptions(timeout, metadata, onReplyMetadata, true);
     }
 
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
+    }
+
+    public boolean failFast() {
+        return failFast;
     }
 
     public Metadata metadata() {

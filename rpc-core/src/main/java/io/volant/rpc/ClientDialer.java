@@ -1,9 +1,11 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens the connections of one client. */
-record ClientDialer(Transport transport, ConnectOptions options, boolean insecure) implements Dialer {
+record ClientDialer(Transport transport, ConnectOptions options, boolean insecure, Duration waitForServer)
+        implements Dialer {
     @Override
     public CompletableFuture<Connection> connect(Endpoint endpoint) {
         try {

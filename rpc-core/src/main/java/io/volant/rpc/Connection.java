@@ -29,6 +29,13 @@ public interface Connection extends Invoker, AutoCloseable {
     /** Passes every later state, on the connection's thread; must not block. Passes the present one at once when that is not READY. */
     void onState(Consumer<State> listener);
 
+    /**
+     * Hands calls that this connection certainly did not carry out, because it drains or has ended, to {@code redirect} from now on;
+     * until then they end as {@link Status#UNAVAILABLE}. Calls under way when the server goes away are handed over on the
+     * connection's thread.
+     */
+    void redirect(Redirect redirect);
+
     /** Makes no more calls, waits at most {@code atMost} for those in flight, then closes; never blocks. */
     CompletableFuture<Void> drain(Duration atMost);
 

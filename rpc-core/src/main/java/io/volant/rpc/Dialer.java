@@ -1,11 +1,15 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens connections with the settings of one client. Thread-safe. */
 public interface Dialer {
     /** As {@link Transport#connect}; an address off this machine is refused unless the client allows plain text. */
     CompletableFuture<Connection> connect(Endpoint endpoint);
+
+    /** How long a call may wait for a connection where there is none, beyond its own deadline; zero where it may not. */
+    Duration waitForServer();
 
     /** Whose timer and clock the route uses. */
     VolantRuntime runtime();

@@ -13,6 +13,6 @@ public interface Routing {
 
     /** As {@link #direct(String)}. */
     static Routing direct(Endpoint endpoint) {
-        return dialer -> new DirectRoute(endpoint, dialer);
+        return dialer -> DirectRoute.open(endpoint, dialer);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class RpcClientBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
 
     private final WireSettings wire = new WireSettings();
     private final InterceptorStack interceptors = new InterceptorStack();
@@ -20,6 +21,7 @@ public final class RpcClientBuilder {
     private boolean completeOnExecutor;
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+    private Duration waitForServer = DEFAULT_WAIT;
     private String name = "";
     private long slowNanos = SlowCalls.NEVER;
 
@@ -45,6 +47,21 @@ public final class RpcClientBuilder {
     /** Longest time until a connection can be used, 3 s unless given. */
     public RpcClientBuilder connectTimeout(Duration connectTimeout) {
         this.connectTimeout = WireSettings.positive(connectTimeout, "connectTimeout");
+        return this;
+    }
+
+    /**
+     * How long a call waits, within its deadline, for a server that cannot be reached, 1 s unless given; meanwhile the client tries
+     * to connect again and again.
+     */
+    public RpcClientBuilder waitForServer(Duration atMost) {
+        this.waitForServer = WireSettings.positive(atMost, "waitForServer");
+        return this;
+    }
+
+    /** Calls do not wait for a server that cannot be reached, but fail at once, as with {@link CallOptions#withFailFast}. */
+    public RpcClientBuilder failFast() {
+        this.waitForServer = Duration.ZERO;
         return this;
     }
 
@@ -153,7 +170,7 @@ public final class RpcClientBuilder {
                     compression,
                     wire.checksum,
                     meter);
-            Route route = routing.open(new ClientDialer(transport, options, wire.insecure));
+            Route route = routing.open(new ClientDialer(transport, options, wire.insecure, waitForServer));
             return connect(
                     route,
                     serializer,

@@ -1,6 +1,9 @@
 package io.volant.rpc;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The failures that every transport reports, in the same words whichever it is.
@@ -8,16 +11,39 @@ import java.util.List;
  * <p>{@code server} is the server's address as the caller knows it.
  */
 public final class TransportFailures {
+    private static final Pattern ONE_TRY = Pattern.compile("\\(1 attempt, \\d+ ms\\)");
+
     private TransportFailures() {}
 
     /** Nobody listens on the address. */
     public static Failure refused(String server, int attempts, long millis) {
-        String tries = attempts == 1 ? "1 attempt" : attempts + " attempts";
         return Failure.of(
                 Status.UNAVAILABLE,
                 Outcome.NOT_SENT,
-                server + " refused the connection (" + tries + ", " + millis + " ms). " + Outcome.NOT_SENT.sentence()
+                server + " refused the connection " + tries(attempts, millis + " ms") + ". "
+                        + Outcome.NOT_SENT.sentence()
                         + "\nIs the server running there? Its first line of output is \"serving on HOST:PORT\".");
+    }
+
+    /** The last failure of so many attempts to connect within {@code nanos}: its text says so, where it speaks of one attempt or of none. */
+    static Failure afterTries(Failure last, int attempts, long nanos) {
+        String tries = tries(attempts, time(nanos));
+        Matcher one = ONE_TRY.matcher(last.message());
+        if (one.find()) {
+            return last.withMessage(one.replaceFirst(tries));
+        }
+        String end = ". " + Outcome.NOT_SENT.sentence();
+        return last.withMessage(last.message().replace(end, " " + tries + end));
+    }
+
+    private static String tries(int attempts, String time) {
+        return "(" + (attempts == 1 ? "1 attempt" : attempts + " attempts") + ", " + time + ")";
+    }
+
+    /** A time as it stands in messages: {@code 3 ms}, {@code 1.0 s}. */
+    static String time(long nanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        return millis < 1_000 ? millis + " ms" : millis / 1_000 + "." + millis % 1_000 / 100 + " s";
     }
 
     /** The two sides encode bodies differently, so that no call could be understood. */

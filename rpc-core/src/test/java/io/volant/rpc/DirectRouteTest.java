@@ -12,8 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,20 +21,36 @@ class DirectRouteTest {
         void run();
     }
 
+    private static final Endpoint ENDPOINT = new Endpoint("localhost", 50051);
     private static final ServiceCodec CODEC = new PlainSerializer()
             .compile(
                     ServiceDescriptor.parse(One.class, new Mistakes(One.class)),
                     CodecLimits.defaults(),
                     new Mistakes(One.class));
 
-    private final VolantRuntime runtime = VolantRuntime.create();
+    private final FakeTime time = new FakeTime();
+    private final VolantRuntime runtime = VolantRuntime.builder().ticker(time).build();
     private final Deque<CompletableFuture<Connection>> attempts = new ArrayDeque<>();
+    private final OpenRoutes routes = OpenRoutes.of(runtime);
+    private Duration waitForServer = Duration.ofSeconds(1);
+    private boolean broken;
+    private int dialled;
+
     private final Dialer dialer = new Dialer() {
         @Override
         public CompletableFuture<Connection> connect(Endpoint endpoint) {
+            dialled++;
+            if (broken) {
+                throw new IllegalStateException("a fault of the transport");
+            }
             CompletableFuture<Connection> attempt = new CompletableFuture<>();
             attempts.add(attempt);
             return attempt;
+        }
+
+        @Override
+        public Duration waitForServer() {
+            return waitForServer;
         }
 
         @Override
@@ -50,24 +64,48 @@ class DirectRouteTest {
         runtime.close();
     }
 
+    /** Random numbers are 0.5, so that a delay is the nominal one, and the first 10 ms. */
     private DirectRoute route() {
-        return new DirectRoute(new Endpoint("localhost", 50051), dialer);
+        return new DirectRoute(ENDPOINT, dialer, time, new ReconnectPacing(() -> 0.5), routes);
     }
 
-    private Request request(Duration timeout) {
+    private FakeLine connected() {
+        FakeLine line = new FakeLine();
+        attempts.remove().complete(line);
+        return line;
+    }
+
+    private void refused() {
+        attempts.remove().completeExceptionally(new RpcException(TransportFailures.refused("localhost:50051", 1, 3)));
+    }
+
+    private Request request(Duration timeout, CallOptions options) {
         return Request.outgoing(
                 CODEC.service().methods().get(0),
                 CODEC,
                 new Object[0],
                 Payload.empty(),
-                Deadline.after(timeout, runtime.ticker()),
-                runtime.ticker().nanoTime(),
-                CallOptions.defaults(),
+                Deadline.after(timeout, time),
+                time.nanoTime(),
+                options,
                 new CallScope());
     }
 
     private Request request() {
-        return request(Duration.ofSeconds(30));
+        return request(Duration.ofSeconds(30), CallOptions.defaults());
+    }
+
+    private void pass(long millis) {
+        time.advance(Duration.ofMillis(millis));
+    }
+
+    /** A route whose connection worked and was lost. */
+    private DirectRoute lost() {
+        DirectRoute route = route();
+        FakeLine line = connected();
+        pass(1_000);
+        line.moveTo(Connection.State.CLOSED);
+        return route;
     }
 
     @Test
@@ -75,14 +113,15 @@ class DirectRouteTest {
         DirectRoute route = route();
         assertThat(route.ready()).isNotDone();
 
-        attempts.remove().complete(new Line());
+        connected();
 
         assertThat(route.ready()).isCompleted();
         assertThat(attempts).isEmpty();
+        assertThat(time.pending()).isZero();
     }
 
     @Test
-    void failsAsTheConnectionDoes() {
+    void failsAsTheFirstAttemptDoes() {
         DirectRoute route = route();
         RpcException refused = new RpcException(TransportFailures.refused("localhost:50051", 1, 3));
 
@@ -94,35 +133,227 @@ class DirectRouteTest {
     }
 
     @Test
-    void callsWaitForTheOneAttemptUnderWay() {
+    void callsWaitForTheOneAttemptUnderWayAndAreSentInTheirOrder() {
         DirectRoute route = route();
-        CompletableFuture<Response> one = route.invoke(request());
-        CompletableFuture<Response> two = route.invoke(request());
+        Request first = request();
+        Request second = request();
+        CompletableFuture<Response> one = route.invoke(first);
+        CompletableFuture<Response> two = route.invoke(second);
         assertThat(attempts).hasSize(1);
         assertThat(one).isNotDone();
 
-        Line line = new Line();
-        attempts.remove().complete(line);
+        FakeLine line = connected();
 
-        assertThat(line.requests).hasSize(2);
+        assertThat(line.requests).containsExactly(first, second);
         assertThat(one.join().isSuccess()).isTrue();
         assertThat(two.join().isSuccess()).isTrue();
-        assertThat(timers()).isZero();
+        assertThat(time.pending()).isZero();
     }
 
     @Test
-    void callsThatWaitFailWithTheAttemptAndTheirMethodInFront() {
-        DirectRoute route = route();
-        CompletableFuture<Response> waiting = route.invoke(request());
+    void aLostConnectionIsOpenedAgainAtOnceAlthoughNobodyCalls() {
+        for (Connection.State gone : List.of(Connection.State.DRAINING, Connection.State.CLOSED)) {
+            DirectRoute route = route();
+            FakeLine line = connected();
+            pass(1_000);
 
-        attempts.remove().completeExceptionally(new RpcException(TransportFailures.refused("localhost:50051", 1, 3)));
+            line.moveTo(gone);
+            assertThat(attempts).isEmpty();
+            pass(10);
+
+            FakeLine next = connected();
+            assertThat(route.invoke(request()).join().isSuccess()).isTrue();
+            assertThat(next.requests).hasSize(1);
+            route.close();
+        }
+    }
+
+    @Test
+    void attemptsComeAtGrowingDistancesOneAtATimeAndBeginAnewAfterSuccess() {
+        lost();
+        pass(10);
+        List<Integer> distances = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(attempts).hasSize(1);
+            pass(100); // one is under way: no other begins
+            assertThat(attempts).hasSize(1);
+            refused();
+            distances.add(untilTheNextAttempt());
+        }
+        assertThat(distances).containsExactly(200, 320, 512, 820, 1_311);
+
+        FakeLine line = connected();
+        pass(1_000);
+        line.moveTo(Connection.State.CLOSED);
+        pass(10);
+        refused();
+        assertThat(untilTheNextAttempt()).isEqualTo(200);
+    }
+
+    private int untilTheNextAttempt() {
+        int millis = 0;
+        while (attempts.isEmpty()) {
+            pass(1);
+            millis++;
+        }
+        return millis;
+    }
+
+    @Test
+    void aCallBringsTheNextAttemptForwardAndManyCallsDoNotMultiplyIt() {
+        DirectRoute route = lost();
+        pass(10);
+        for (int i = 0; i < 9; i++) {
+            refused();
+            untilTheNextAttempt();
+        }
+        refused(); // from now on every 5 s
+        pass(1_000);
+        int before = dialled;
+
+        CompletableFuture<Response> waiting = route.invoke(request());
+        pass(0);
+        assertThat(dialled).isEqualTo(before + 1);
+        for (int i = 0; i < 100; i++) {
+            route.invoke(request());
+        }
+        pass(100);
+        assertThat(dialled).isEqualTo(before + 1);
+
+        refused();
+        route.invoke(request()); // anew, as after a first failure
+        pass(199);
+        assertThat(dialled).isEqualTo(before + 1);
+        pass(1);
+        connected();
+        assertThat(waiting.join().isSuccess()).isTrue();
+    }
+
+    @Test
+    void aCallWaitsThroughTheAttemptsAndThenTellsTheLastReasonAndHowManyThereWere() {
+        DirectRoute route = lost();
+        CompletableFuture<Response> waiting = route.invoke(request());
+        pass(10);
+        refused();
+        pass(200);
+        refused();
+        pass(320);
+        refused();
+        pass(469);
+        assertThat(waiting).isNotDone();
+
+        pass(1);
 
         Failure failure = waiting.join().failure();
         assertThat(failure.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(failure.message())
+                .startsWith("One.run: localhost:50051 refused the connection (3 attempts, 1.0 s). Not executed.\n");
+    }
+
+    @Test
+    void anotherWaitIsAsLongAsTheClientSays() {
+        waitForServer = Duration.ofMillis(250);
+        DirectRoute route = lost();
+        CompletableFuture<Response> waiting = route.invoke(request());
+        pass(10);
+        refused();
+
+        pass(239);
+        assertThat(waiting).isNotDone();
+        pass(1);
+
+        assertThat(waiting.join().failure().message())
+                .startsWith("One.run: localhost:50051 refused the connection (1 attempt, 250 ms). Not executed.\n");
+    }
+
+    @Test
+    void anAttemptThatHangsEndsTheWaitAllTheSame() {
+        DirectRoute route = lost();
+        CompletableFuture<Response> waiting = route.invoke(request());
+
+        pass(1_000);
+
+        assertThat(waiting.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(waiting.join().failure().message())
+                .isEqualTo("One.run: no connection to localhost:50051 came about within 1.0 s. Not executed.");
+    }
+
+    @Test
+    void aCallWaitsNoLongerThanItsDeadline() {
+        DirectRoute route = lost();
+        CompletableFuture<Response> hanging = route.invoke(request(Duration.ofMillis(20), CallOptions.defaults()));
+        pass(20);
+        refused();
+        CompletableFuture<Response> refused = route.invoke(request(Duration.ofMillis(300), CallOptions.defaults()));
+        pass(200);
+        refused();
+        pass(100);
+
+        assertThat(hanging.join().failure().status()).isEqualTo(Status.DEADLINE_EXCEEDED);
+        assertThat(hanging.join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(hanging.join().failure().message())
+                .isEqualTo("One.run after 20 ms, in which no connection to localhost:50051 came about. Not executed.");
+        assertThat(refused.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(refused.join().failure().message())
+                .startsWith("One.run: localhost:50051 refused the connection (1 attempt, 300 ms). Not executed.\n");
+    }
+
+    @Test
+    void whatNoFurtherAttemptCouldChangeEndsTheWaitAtOnce() {
+        DirectRoute route = lost();
+        CompletableFuture<Response> waiting = route.invoke(request());
+        pass(10);
+
+        attempts.remove()
+                .completeExceptionally(
+                        new RpcException(TransportFailures.otherSerializer("localhost:50051", "plain/1", "other/1")));
+
+        assertThat(waiting.join().failure().status()).isEqualTo(Status.FAILED_PRECONDITION);
+        assertThat(waiting.join().failure().message())
+                .isEqualTo("One.run: localhost:50051 refused this client: serializer: plain/1"
+                        + " (this server speaks: other/1). Not executed.");
+    }
+
+    @Test
+    void failFastTellsTheLastReasonWithoutWaiting() {
+        DirectRoute route = lost();
+        Request impatient =
+                request(Duration.ofSeconds(30), CallOptions.defaults().withFailFast());
+
+        Failure before = route.invoke(impatient).join().failure();
+        pass(10);
+        refused();
+        Failure after = route.invoke(impatient).join().failure();
+
+        assertThat(before.status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(before.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(before.message()).isEqualTo("One.run: there is no connection to localhost:50051 now. Not executed.");
+        assertThat(after.message())
                 .startsWith("One.run: localhost:50051 refused the connection (1 attempt, 3 ms). Not executed.\n");
-        assertThat(timers()).isZero();
+    }
+
+    @Test
+    void aClientThatFailsFastLetsNoCallWait() {
+        waitForServer = Duration.ZERO;
+
+        assertThat(lost().invoke(request()).join().failure().status()).isEqualTo(Status.UNAVAILABLE);
+    }
+
+    @Test
+    void soManyCallsMayWaitAndNoMore() {
+        DirectRoute route = lost();
+        for (int i = 0; i < WaitingCalls.MOST; i++) {
+            assertThat(route.invoke(request())).isNotDone();
+        }
+
+        Failure failure = route.invoke(request()).join().failure();
+
+        assertThat(failure.status()).isEqualTo(Status.OVERLOADED);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(failure.message())
+                .isEqualTo("One.run: 8192 calls wait for a connection to localhost:50051, the most that may."
+                        + " Not executed.");
     }
 
     @Test
@@ -130,60 +361,65 @@ class DirectRouteTest {
         DirectRoute route = route();
         Request request = request();
         CompletableFuture<Response> waiting = route.invoke(request);
-        assertThat(timers()).isEqualTo(1);
+        assertThat(time.pending()).isEqualTo(1);
 
         request.scope().cancel(Status.CANCELLED);
 
         assertThat(waiting.join().failure().status()).isEqualTo(Status.CANCELLED);
         assertThat(waiting.join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(timers()).isZero();
-        Line line = new Line();
-        attempts.remove().complete(line);
-        assertThat(line.requests).isEmpty();
+        assertThat(time.pending()).isZero();
+        assertThat(connected().requests).isEmpty();
     }
 
     @Test
-    void aCallThatExpiresWhileItWaitsIsNotSent() {
+    void aConnectionThatIsGoneBeforeItSaysSoIsNotedByTheNextCall() {
         DirectRoute route = route();
-
-        Response response = Events.get(route.invoke(request(Duration.ofMillis(20))));
-
-        assertThat(response.failure().status()).isEqualTo(Status.DEADLINE_EXCEEDED);
-        assertThat(response.failure().outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(response.failure().message())
-                .matches(
-                        "One\\.run after \\d+ ms, in which no connection to localhost:50051 came about\\. Not executed\\.");
-        assertThat(timers()).isZero();
-    }
-
-    @Test
-    void aBrokenConnectionIsReplacedOnTheNextCall() {
-        DirectRoute route = route();
-        Line first = new Line();
-        attempts.remove().complete(first);
-        assertThat(route.invoke(request()).join().isSuccess()).isTrue();
-
-        for (Connection.State gone : List.of(Connection.State.DRAINING, Connection.State.CLOSED)) {
-            first.state = gone;
-            CompletableFuture<Response> waiting = route.invoke(request());
-            first = new Line();
-            attempts.remove().complete(first);
-
-            assertThat(waiting.join().isSuccess()).isTrue();
-            assertThat(first.requests).hasSize(1);
-        }
-    }
-
-    @Test
-    void aFailedAttemptIsFollowedByAnotherOnTheNextCall() {
-        DirectRoute route = route();
-        attempts.remove().completeExceptionally(new IllegalStateException("not now"));
+        FakeLine line = connected();
+        pass(1_000);
+        line.moveSilentlyTo(Connection.State.CLOSED);
 
         CompletableFuture<Response> waiting = route.invoke(request());
-        assertThat(attempts).hasSize(1);
-        attempts.remove().complete(new Line());
+        pass(10);
+        connected();
+        line.moveTo(Connection.State.CLOSED); // late, and no news
 
         assertThat(waiting.join().isSuccess()).isTrue();
+        assertThat(attempts).isEmpty();
+        assertThat(route.invoke(request()).join().isSuccess()).isTrue();
+    }
+
+    @Test
+    void aCallThatItsConnectionDidNotCarryOutIsSentAgainAtMostThreeTimes() {
+        route();
+        Failure goingAway =
+                Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "One.run: localhost:50051 is shutting down.");
+        FakeLine line = connected();
+        Request request = request();
+        for (int again = 1; again <= 3; again++) {
+            assertThat(line.redirect.instead(request, goingAway).join().isSuccess())
+                    .isTrue();
+            request = line.requests.get(again - 1);
+            assertThat(request.attempt()).isEqualTo(again + 1);
+        }
+
+        assertThat(line.redirect.instead(request, goingAway).join().failure()).isSameAs(goingAway);
+        assertThat(line.requests).hasSize(3);
+    }
+
+    @Test
+    void aCallThatWaitsToBeSentAgainWasRejectedAndNotUnsent() {
+        DirectRoute route = lost();
+        Failure goingAway = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "going away");
+
+        CompletableFuture<Response> again = route.instead(request(), goingAway);
+        pass(10);
+        refused();
+        pass(990);
+
+        assertThat(again.join().failure().outcome()).isEqualTo(Outcome.REJECTED);
+        Request impatient =
+                request(Duration.ofSeconds(30), CallOptions.defaults().withFailFast());
+        assertThat(route.instead(impatient, goingAway).join().failure()).isSameAs(goingAway);
     }
 
     @Test
@@ -195,97 +431,55 @@ class DirectRouteTest {
         route.close();
 
         assertThat(waiting.join().failure().message()).isEqualTo("One.run: the client is closed. Not executed.");
-        assertThat(timers()).isZero();
-        Line late = new Line();
-        attempts.remove().complete(late);
-        assertThat(late.state).isEqualTo(Connection.State.CLOSED);
+        FakeLine late = connected();
+        assertThat(late.state()).isEqualTo(Connection.State.CLOSED);
         assertThat(late.requests).isEmpty();
         assertThat(route.invoke(request()).join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(attempts).isEmpty();
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void closingEndsTheAttemptsAndTheConnectionsThatStillDrain() {
+        DirectRoute route = route();
+        FakeLine draining = connected();
+        pass(1_000);
+        draining.moveTo(Connection.State.DRAINING);
+        pass(10);
+        refused();
+
+        route.close();
+        pass(60_000);
+
+        assertThat(draining.state()).isEqualTo(Connection.State.CLOSED);
+        assertThat(attempts).isEmpty();
+        assertThat(time.pending()).isZero();
     }
 
     @Test
     void aTransportThatThrowsFailsTheCallAndNotTheNextOne() {
-        List<Dialer> dialers = new ArrayList<>(List.of(dialer));
-        DirectRoute route = new DirectRoute(new Endpoint("localhost", 50051), new Dialer() {
-            @Override
-            public CompletableFuture<Connection> connect(Endpoint endpoint) {
-                if (dialers.isEmpty()) {
-                    throw new IllegalStateException("a fault of the transport");
-                }
-                return dialers.remove(0).connect(endpoint);
-            }
-
-            @Override
-            public VolantRuntime runtime() {
-                return runtime;
-            }
-        });
-        attempts.remove().completeExceptionally(new IllegalStateException("not now"));
-
-        Response broken = route.invoke(request()).join();
-        dialers.add(dialer);
+        DirectRoute route = lost();
+        broken = true;
+        CompletableFuture<Response> waiting = route.invoke(request());
+        pass(1_000);
+        broken = false;
         CompletableFuture<Response> next = route.invoke(request());
-        attempts.remove().complete(new Line());
+        pass(500);
+        connected();
 
-        assertThat(broken.failure().status()).isEqualTo(Status.UNAVAILABLE);
-        assertThat(broken.failure().message()).contains("a fault of the transport");
+        assertThat(waiting.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(waiting.join().failure().message()).contains("a fault of the transport");
         assertThat(next.join().isSuccess()).isTrue();
     }
 
     @Test
-    void withTheRuntimeClosedACallThatMustWaitForAConnectionIsStillAnswered() {
-        DirectRoute route = route();
-        runtime.close();
+    void withTheRuntimeClosedEveryCallIsAnswered() {
+        DirectRoute route = DirectRoute.open(ENDPOINT, dialer);
         CompletableFuture<Response> waiting = route.invoke(request());
 
-        route.close();
+        runtime.close();
 
-        assertThat(waiting.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
-    }
-
-    private int timers() {
-        return ((ScheduledThreadPoolExecutor) runtime.timer()).getQueue().size();
-    }
-
-    /** A connection whose server answers at once. */
-    private static final class Line implements Connection {
-        final List<Request> requests = new ArrayList<>();
-        State state = State.READY;
-
-        @Override
-        public CompletableFuture<Response> invoke(Request request) {
-            requests.add(request);
-            return CompletableFuture.completedFuture(Response.empty());
-        }
-
-        @Override
-        public State state() {
-            return state;
-        }
-
-        @Override
-        public Peer peer() {
-            return Peer.NONE;
-        }
-
-        @Override
-        public int inFlight() {
-            return 0;
-        }
-
-        @Override
-        public void onState(Consumer<State> listener) {}
-
-        @Override
-        public CompletableFuture<Void> drain(Duration atMost) {
-            close();
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {
-            state = State.CLOSED;
-        }
+        assertThat(Events.get(waiting).failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(Events.get(route.invoke(request())).failure().status()).isEqualTo(Status.UNAVAILABLE);
     }
 }

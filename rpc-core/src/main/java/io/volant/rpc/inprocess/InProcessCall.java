@@ -98,7 +98,7 @@ final class InProcessCall {
 
     private void finish(Supplier<Response> response) {
         timer.cancel();
-        connection.complete(this, () -> future.complete(safely(response)));
+        connection.complete(this, () -> safely(response));
     }
 
     private Response safely(Supplier<Response> response) {

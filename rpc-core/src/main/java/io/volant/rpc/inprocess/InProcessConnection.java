@@ -6,6 +6,7 @@ import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
+import io.volant.rpc.Redirect;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
@@ -23,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The client's end of a connection. Thread-safe; completes calls and passes states on its loop. */
 final class InProcessConnection implements Connection {
@@ -35,6 +37,7 @@ final class InProcessConnection implements Connection {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final List<Consumer<State>> listeners = new ArrayList<>(); // guarded by itself, as writes of state
     private volatile State state = State.READY;
+    private volatile Redirect redirect = Redirect.none();
     private volatile boolean drainedHere; // and not because the server is going away
 
     InProcessConnection(Endpoint endpoint, ConnectOptions options, InProcessLoop loop, InProcessSession session) {
@@ -46,6 +49,9 @@ final class InProcessConnection implements Connection {
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
+        if (state != State.READY) {
+            return redirect.instead(request, goneFailure(request));
+        }
         Optional<Failure> refusal = refusal(request);
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(Response.failure(refusal.get()));
@@ -95,6 +101,11 @@ final class InProcessConnection implements Connection {
     }
 
     @Override
+    public void redirect(Redirect redirect) {
+        this.redirect = redirect;
+    }
+
+    @Override
     public CompletableFuture<Void> drain(Duration atMost) {
         drainedHere = true;
         moveTo(State.DRAINING);
@@ -132,16 +143,31 @@ final class InProcessConnection implements Connection {
     }
 
     /** Frees the call's place and then completes it on the loop. */
-    void complete(InProcessCall call, Runnable completion) {
+    void complete(InProcessCall call, Supplier<Response> completion) {
         loop.execute(() -> {
             if (pending.remove(call)) {
                 inFlight.decrementAndGet();
             }
-            completion.run();
+            complete(call, completion.get());
             if (drainedHere && inFlight.get() == 0) {
                 close();
             }
         });
+    }
+
+    private void complete(InProcessCall call, Response response) {
+        if (state != State.READY && !response.isSuccess() && missed(response.failure())) {
+            redirect.instead(call.request(), response.failure()).thenAccept(call.future()::complete);
+        } else {
+            call.future().complete(response);
+        }
+    }
+
+    /** Whether the failure says that the server, going away, did not run the call, and not that a handler said so. */
+    private static boolean missed(Failure failure) {
+        return failure.status() == Status.UNAVAILABLE
+                && failure.outcome().notExecuted()
+                && failure.typeName().isEmpty();
     }
 
     /** The server takes no more calls on this connection; those it accepted go on. */
@@ -183,13 +209,6 @@ final class InProcessConnection implements Connection {
     }
 
     private Optional<Failure> refusal(Request request) {
-        State now = state;
-        if (now != State.READY) {
-            return Optional.of(
-                    now == State.DRAINING && !drainedHere
-                            ? TransportFailures.shuttingDown(server(), request, Outcome.NOT_SENT)
-                            : closedFailure(request).apply(Outcome.NOT_SENT));
-        }
         if (request.deadline().expired()) {
             return Optional.of(Failure.deadlineExceeded(request, server(), Outcome.NOT_SENT));
         }
@@ -198,6 +217,12 @@ final class InProcessConnection implements Connection {
             return Optional.of(TransportFailures.deadlineTooLong(server(), request, cap));
         }
         return SizeLimits.ofRequest(request, session.options().limits());
+    }
+
+    private Failure goneFailure(Request request) {
+        return state == State.DRAINING && !drainedHere
+                ? TransportFailures.shuttingDown(server(), request, Outcome.NOT_SENT)
+                : closedFailure(request).apply(Outcome.NOT_SENT);
     }
 
     private Function<Outcome, Failure> closedFailure(Request request) {

@@ -84,7 +84,7 @@ public abstract class ConnectingContract extends TransportContract {
         assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(thrown.getMessage())
                 .matches("UNAVAILABLE: Counter\\.next: localhost:" + port + " refused the connection"
-                        + " \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n[^\n]+");
+                        + " \\(\\d attempts?, 1\\.\\d s\\)\\. Not executed\\.\n[^\n]+");
 
         serveCounter(port);
         assertThat(stub.next()).isEqualTo(2);

@@ -80,6 +80,9 @@ class InProcessContractTest {
     class Lifecycle extends LifecycleContract implements OverInProcess {}
 
     @Nested
+    class Handover extends HandoverContract implements OverInProcess {}
+
+    @Nested
     class Concurrency extends ConcurrencyContract implements OverInProcess {}
 
     @Nested

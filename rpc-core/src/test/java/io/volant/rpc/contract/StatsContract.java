@@ -224,7 +224,7 @@ public abstract class StatsContract extends TransportContract {
         server.close();
         until("gone", () -> client.stats().connections().open() == 0);
         failure(() -> counted.echo("nobody there"));
-        assertThat(client.stats().connections().connectsFailed()).isEqualTo(1);
+        assertThat(client.stats().connections().connectsFailed()).isPositive();
 
         start(server().port(server.port()).service(Counted.class, new Counting()));
         counted.echo("again");

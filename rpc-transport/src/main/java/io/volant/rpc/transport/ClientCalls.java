@@ -26,6 +26,7 @@ final class ClientCalls implements LinkSide {
     private final CallTable table = new CallTable();
     private final ClientBindings bindings;
     private final ReplyReader replies;
+    private final CallEnds ends;
     private final Consumer<PendingCall> expire = this::onExpired;
     private long ordinals;
     private @Nullable String closedFor; // why no more calls are taken
@@ -37,6 +38,7 @@ final class ClientCalls implements LinkSide {
         this.life = life;
         this.bindings = new ClientBindings(outbound, agreement.sendableFrame());
         this.replies = replies;
+        this.ends = new CallEnds(table, life, this::closeWhenIdle);
     }
 
     /** The point in time, on this runtime's ticker, at which the call is over. */
@@ -53,6 +55,10 @@ final class ClientCalls implements LinkSide {
         return life;
     }
 
+    Detour detour() {
+        return ends.detour();
+    }
+
     /** The server's address, as it stands in messages. */
     String peer() {
         return link.peer();
@@ -67,7 +73,7 @@ final class ClientCalls implements LinkSide {
             return; // cancelled on its way here
         }
         if (closedFor != null) {
-            end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, closedFor, Outcome.NOT_SENT));
+            ends.abandon(call, closedFor, Outcome.NOT_SENT);
             return;
         }
         Binding binding = bindings.of(call.request.codec());
@@ -211,10 +217,10 @@ final class ClientCalls implements LinkSide {
         life.moveTo(Connection.State.DRAINING);
         table.forEach(call -> {
             if (call.state == PendingCall.State.QUEUED) {
-                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, Outcome.NOT_SENT));
+                ends.abandon(call, reason, Outcome.NOT_SENT);
             } else if (call.ordinal > goAway.received()) {
                 outbound.abort(call, call.id, Status.CANCELLED.code());
-                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, Outcome.REJECTED));
+                ends.abandon(call, reason, Outcome.REJECTED);
             }
         });
         closeWhenIdle();
@@ -237,18 +243,7 @@ final class ClientCalls implements LinkSide {
 
     /** Ends a call with its answer. */
     void end(PendingCall call, Response response) {
-        if (call.state == PendingCall.State.ENDED) {
-            return;
-        }
-        call.state = PendingCall.State.ENDED;
-        if (call.id != CallId.CONNECTION) {
-            table.release(call.id);
-        }
-        int left = life.leave();
-        call.complete(response);
-        if (left == 0) {
-            closeWhenIdle();
-        }
+        ends.end(call, response);
     }
 
     void end(PendingCall call, Failure failure) {
@@ -287,8 +282,7 @@ final class ClientCalls implements LinkSide {
     public void onEnd(String reason) {
         closedFor = reason;
         life.moveTo(Connection.State.CLOSED);
-        table.forEach(call ->
-                end(call, CallTexts.failure(call.request, Status.UNAVAILABLE, reason, call.outcomeWithoutAnswer())));
+        table.forEach(call -> ends.abandon(call, reason, call.outcomeWithoutAnswer()));
         replies.close();
         life.ended().complete(null);
     }

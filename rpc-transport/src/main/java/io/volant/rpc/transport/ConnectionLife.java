@@ -46,9 +46,9 @@ final class ConnectionLife {
         return false;
     }
 
-    /** Counts a call out; returns how many are left. */
-    int leave() {
-        return inFlight.decrementAndGet();
+    /** Counts a call out. */
+    void leave() {
+        inFlight.decrementAndGet();
     }
 
     /** Completes when nothing of the connection goes on any more. */

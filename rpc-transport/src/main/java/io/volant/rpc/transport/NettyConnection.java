@@ -5,6 +5,7 @@ import io.volant.rpc.Connection;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
+import io.volant.rpc.Redirect;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
@@ -42,7 +43,8 @@ final class NettyConnection implements Connection {
     @Override
     public CompletableFuture<Response> invoke(Request request) {
         if (life.state() != State.READY) {
-            return refused(TransportFailures.disconnected(peer.address(), request, "is closed", Outcome.NOT_SENT));
+            Failure closed = TransportFailures.disconnected(peer.address(), request, "is closed", Outcome.NOT_SENT);
+            return calls.detour().of(request, closed);
         }
         int length = request.payload().length();
         int most = agreement.sendableMessage();
@@ -94,6 +96,11 @@ final class NettyConnection implements Connection {
     @Override
     public void onState(Consumer<State> listener) {
         life.onState(listener);
+    }
+
+    @Override
+    public void redirect(Redirect redirect) {
+        calls.detour().by(redirect);
     }
 
     @Override

@@ -135,7 +135,7 @@ class FirstErrorsTest {
                 Status.UNAVAILABLE,
                 Outcome.NOT_SENT,
                 "ExampleService\\.sayHello: localhost:" + server.port() + " refused the connection"
-                        + " \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n"
+                        + " \\(\\d attempts?, 1\\.\\d s\\)\\. Not executed\\.\n"
                         + "Is the server running there\\? Its first line of output is \"serving on HOST:PORT\"\\.");
     }
 

@@ -14,6 +14,7 @@ import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
 import io.volant.rpc.contract.FlightContract;
+import io.volant.rpc.contract.HandoverContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
@@ -102,6 +103,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}
+
+    @Nested
+    class Handover extends HandoverContract implements OverInProcess {}
 
     @Nested
     class Concurrency extends ConcurrencyContract implements OverInProcess {}

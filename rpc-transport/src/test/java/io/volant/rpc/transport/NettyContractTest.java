@@ -14,6 +14,7 @@ import io.volant.rpc.contract.ContinuationsContract;
 import io.volant.rpc.contract.DeadlinesContract;
 import io.volant.rpc.contract.ErrorsContract;
 import io.volant.rpc.contract.FlightContract;
+import io.volant.rpc.contract.HandoverContract;
 import io.volant.rpc.contract.HealthContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
@@ -92,6 +93,9 @@ class NettyContractTest {
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverTcp {}
+
+    @Nested
+    class Handover extends HandoverContract implements OverTcp {}
 
     @Nested
     class Metadata extends MetadataContract implements OverTcp {}

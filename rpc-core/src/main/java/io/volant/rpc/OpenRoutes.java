@@ -1,0 +1,27 @@
+package io.volant.rpc;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The routes that work on one runtime: they end with it, for without its timer their calls would wait for ever. Thread-safe. */
+final class OpenRoutes implements AutoCloseable {
+    private final Set<Route> routes = ConcurrentHashMap.newKeySet();
+
+    /** Those of {@code runtime}, which must not be closed. */
+    static OpenRoutes of(VolantRuntime runtime) {
+        return runtime.shared(OpenRoutes.class, OpenRoutes::new);
+    }
+
+    void add(Route route) {
+        routes.add(route);
+    }
+
+    void remove(Route route) {
+        routes.remove(route);
+    }
+
+    @Override
+    public void close() {
+        Set.copyOf(routes).forEach(Route::close);
+    }
+}

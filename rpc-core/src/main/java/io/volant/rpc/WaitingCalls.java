@@ -1,0 +1,166 @@
+package io.volant.rpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one client that wait for a connection, at most 8,192, each no longer than its deadline and {@code waitForServer}.
+ *
+ * <p>Thread-safe. Whoever takes a call out of the set ends it or sends it; no lock is held meanwhile.
+ */
+final class WaitingCalls implements AutoCloseable {
+    static final int MOST = 8_192;
+
+    private final String server;
+    private final long waitNanos;
+    private final Alarm alarm;
+    private final Set<WaitingCall> waiting = new LinkedHashSet<>(); // guarded by this, as all below
+    private long failedAttempts;
+    private @Nullable Failure lastFailure; // of the attempts since the last connection
+    private boolean closed;
+
+    WaitingCalls(String server, Duration waitForServer, Alarm alarm) {
+        this.server = server;
+        this.waitNanos = Durations.nanos(waitForServer);
+        this.alarm = alarm;
+    }
+
+    /** Lets the call wait; its response comes when there is a connection, or none came about in time. */
+    CompletableFuture<Response> add(Request request) {
+        WaitingCall call;
+        synchronized (this) {
+            if (closed) {
+                return failed(closedFailure(request));
+            }
+            if (waitNanos == 0 || request.options().failFast()) {
+                return failed(atOnce(request, lastFailure));
+            }
+            if (waiting.size() >= MOST) {
+                return failed(tooMany(request));
+            }
+            call = new WaitingCall(request, failedAttempts);
+            waiting.add(call);
+        }
+        try {
+            long nanos = Math.min(waitNanos, Math.max(0, request.deadline().remainingNanos()));
+            call.limitedBy(alarm.after(nanos, () -> end(call, this::inVain)));
+        } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
+            end(call, c -> unavailable(request, "the runtime of this client was closed", WaitingCall.outcome(request)));
+        }
+        request.scope().onCancel(() -> end(call, this::givenUp));
+        return call.answer();
+    }
+
+    /** Sends every call over {@code connection}, the first one first. */
+    void onConnected(Connection connection) {
+        List<WaitingCall> toSend;
+        synchronized (this) {
+            lastFailure = null;
+            toSend = take();
+        }
+        for (WaitingCall call : toSend) {
+            call.send(connection);
+        }
+    }
+
+    /** An attempt failed; where it would fail again for the same reason, nobody waits for that. */
+    void onAttemptFailed(Failure why) {
+        List<WaitingCall> toEnd;
+        synchronized (this) {
+            failedAttempts++;
+            lastFailure = why;
+            toEnd = why.status() == Status.UNAVAILABLE ? List.of() : take();
+        }
+        toEnd.forEach(call -> call.end(inVain(call)));
+    }
+
+    private List<WaitingCall> take() { // under the lock
+        List<WaitingCall> taken = new ArrayList<>(waiting);
+        waiting.clear();
+        return taken;
+    }
+
+    private void end(WaitingCall call, Function<WaitingCall, Failure> why) {
+        boolean mine;
+        synchronized (this) {
+            mine = waiting.remove(call);
+        }
+        if (mine) {
+            call.end(why.apply(call));
+        }
+    }
+
+    private synchronized Failure inVain(WaitingCall call) {
+        Request request = call.request();
+        Failure last = lastFailure;
+        int attempts = (int) (failedAttempts - call.attemptsBefore());
+        if (last != null && attempts > 0) {
+            Failure told = last.status() == Status.UNAVAILABLE
+                    ? TransportFailures.afterTries(last, attempts, call.waitedNanos())
+                    : last;
+            return told.withMessage(request.method() + ": " + told.message()).withOutcome(WaitingCall.outcome(request));
+        }
+        if (request.deadline().expired()) {
+            return Failure.of(
+                    Status.DEADLINE_EXCEEDED,
+                    WaitingCall.outcome(request),
+                    request.method() + " after " + request.elapsedMillis() + " ms, in which no connection to " + server
+                            + " came about. " + Outcome.NOT_SENT.sentence());
+        }
+        return unavailable(
+                request,
+                "no connection to " + server + " came about within " + TransportFailures.time(call.waitedNanos()),
+                WaitingCall.outcome(request));
+    }
+
+    private Failure givenUp(WaitingCall call) {
+        Request request = call.request();
+        return request.scope().reason() == Status.DEADLINE_EXCEEDED
+                ? inVain(call)
+                : Failure.cancelled(request, WaitingCall.outcome(request));
+    }
+
+    private Failure atOnce(Request request, @Nullable Failure last) {
+        return last == null
+                ? unavailable(request, "there is no connection to " + server + " now", WaitingCall.outcome(request))
+                : last.withMessage(request.method() + ": " + last.message()).withOutcome(WaitingCall.outcome(request));
+    }
+
+    private Failure tooMany(Request request) {
+        return Failure.of(
+                Status.OVERLOADED,
+                WaitingCall.outcome(request),
+                request.method() + ": " + MOST + " calls wait for a connection to " + server + ", the most that may. "
+                        + Outcome.NOT_SENT.sentence());
+    }
+
+    private static Failure closedFailure(Request request) {
+        return unavailable(request, "the client is closed", WaitingCall.outcome(request));
+    }
+
+    private static Failure unavailable(Request request, String why, Outcome outcome) {
+        return Failure.of(Status.UNAVAILABLE, outcome, request.method() + ": " + why + ". " + outcome.sentence());
+    }
+
+    private static CompletableFuture<Response> failed(Failure failure) {
+        return CompletableFuture.completedFuture(Response.failure(failure));
+    }
+
+    /** Ends every call that waits, and whatever comes later. */
+    @Override
+    public void close() {
+        List<WaitingCall> toEnd;
+        synchronized (this) {
+            closed = true;
+            toEnd = take();
+        }
+        toEnd.forEach(call -> call.end(closedFailure(call.request())));
+    }
+}
