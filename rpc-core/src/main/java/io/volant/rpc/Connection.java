@@ -29,6 +29,14 @@ public interface Connection extends Invoker, AutoCloseable {
     /** Passes every later state, on the connection's thread; must not block. Passes the present one at once when that is not READY. */
     void onState(Consumer<State> listener);
 
+    /** Whether the server, asked for a sign of life, has given none for 250 ms; any byte clears it, 5 s of silence close the connection. */
+    default boolean suspect() {
+        return false;
+    }
+
+    /** Passes every later change of {@link #suspect}, on the connection's thread; must not block. */
+    default void onSuspect(Consumer<Boolean> listener) {}
+
     /**
      * Hands calls that this connection certainly did not carry out, because it drains or has ended, to {@code redirect} from now on;
      * until then they end as {@link Status#UNAVAILABLE}. Calls under way when the server goes away are handed over on the

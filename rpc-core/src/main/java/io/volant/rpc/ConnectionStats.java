@@ -9,9 +9,16 @@ package io.volant.rpc;
  * @param bytesIn bytes read, without handshakes; bodies alone where the transport has no frames
  * @param bytesOut bytes sent, counted alike
  * @param protocolFaults peers that broke the protocol, each of which ended its connection
+ * @param suspected how often a peer that was asked gave no sign of life for 250 ms; most of them recover
  */
 public record ConnectionStats(
-        long opened, long closed, long connectsFailed, long bytesIn, long bytesOut, long protocolFaults) {
+        long opened,
+        long closed,
+        long connectsFailed,
+        long bytesIn,
+        long bytesOut,
+        long protocolFaults,
+        long suspected) {
     /** Connections that are open. */
     public long open() {
         return opened - closed;

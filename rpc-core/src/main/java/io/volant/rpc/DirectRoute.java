@@ -67,7 +67,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
-        boolean may = !request.options().failFast() && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
+        boolean may = waiting.mayWait(request) && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
         return may
                 ? invoke(request.withAttempt(request.attempt() + 1))
                 : CompletableFuture.completedFuture(Response.failure(failure));

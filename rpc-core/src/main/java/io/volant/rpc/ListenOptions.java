@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param serializer {@link Serializer#name()}
  * @param deadlineCap longest time a call may ask for; announced to clients
  * @param pingInterval silence after which the other side is asked whether it lives
+ * @param maxConnectionAge after which a connection is ended in order and its client connects anew; zero for never. A transport
+ *     without a network ignores it
  * @param meter what happens on the connections is told to
  */
 public record ListenOptions(
@@ -18,6 +20,7 @@ public record ListenOptions(
         String serializer,
         Duration deadlineCap,
         Duration pingInterval,
+        Duration maxConnectionAge,
         WireLimits limits,
         Compression compression,
         Checksum checksum,
@@ -27,6 +30,7 @@ public record ListenOptions(
         requireNonNull(serializer, "serializer");
         requireNonNull(deadlineCap, "deadlineCap");
         requireNonNull(pingInterval, "pingInterval");
+        requireNonNull(maxConnectionAge, "maxConnectionAge");
         requireNonNull(limits, "limits");
         requireNonNull(compression, "compression");
         requireNonNull(checksum, "checksum");

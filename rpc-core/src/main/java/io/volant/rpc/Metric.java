@@ -38,7 +38,10 @@ public enum Metric {
     /** {@link ConnectionStats#bytesIn()} and {@link ConnectionStats#bytesOut()}. */
     BYTES("volant.bytes", Kind.COUNTER, "Bytes on connections.", Labels.TRAFFIC),
     /** {@link ConnectionStats#protocolFaults()}. */
-    PROTOCOL_ERRORS("volant.protocol.errors", Kind.COUNTER, "Peers that broke the protocol.", Labels.SIDE);
+    PROTOCOL_ERRORS("volant.protocol.errors", Kind.COUNTER, "Peers that broke the protocol.", Labels.SIDE),
+    /** {@link ConnectionStats#suspected()}. */
+    CONNECTIONS_SUSPECTED(
+            "volant.connections.suspected", Kind.COUNTER, "Peers that were slow to give a sign of life.", Labels.SIDE);
 
     /** What kind of number a metric is. */
     public enum Kind {

@@ -76,6 +76,7 @@ public final class PrometheusText {
         sample(Metric.BYTES, name, stats.bytesIn(), side, "in");
         sample(Metric.BYTES, name, stats.bytesOut(), side, "out");
         sample(Metric.PROTOCOL_ERRORS, name, stats.protocolFaults(), side);
+        sample(Metric.CONNECTIONS_SUSPECTED, name, stats.suspected(), side);
     }
 
     private void sample(Metric metric, String name, long value, String... labelValues) {

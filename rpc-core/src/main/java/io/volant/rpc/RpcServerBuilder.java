@@ -27,6 +27,7 @@ public final class RpcServerBuilder {
     private int workersQueue = -1; // ten per worker
     private boolean virtualThreads;
     private Duration shutdownHook = Duration.ZERO; // none
+    private Duration maxConnectionAge = Duration.ZERO; // none
     private long slowNanos = SlowCalls.NEVER;
     private boolean mdc;
 
@@ -151,6 +152,15 @@ public final class RpcServerBuilder {
         return this;
     }
 
+    /**
+     * Ends each connection in order at this age ± 10 %, so that its client connects anew, through a load balancer perhaps to another
+     * server; calls in flight are finished, and none fails. Never unless given.
+     */
+    public RpcServerBuilder maxConnectionAge(Duration age) {
+        this.maxConnectionAge = WireSettings.positive(age, "maxConnectionAge");
+        return this;
+    }
+
     /** Shares threads and clock with others; whoever created the runtime closes it. */
     public RpcServerBuilder runtime(VolantRuntime runtime) {
         wire.runtime = requireNonNull(runtime, "runtime");
@@ -189,6 +199,7 @@ public final class RpcServerBuilder {
                 serializer.name(),
                 DEADLINE_CAP,
                 wire.pingInterval,
+                maxConnectionAge,
                 wire.limits,
                 compression,
                 wire.checksum,

@@ -21,6 +21,7 @@ record ServerPlan(
         String serializer,
         Duration deadlineCap,
         Duration pingInterval,
+        Duration maxConnectionAge,
         WireLimits limits,
         Compression compression,
         Checksum checksum,
@@ -42,7 +43,15 @@ record ServerPlan(
     Listening listen(VolantRuntime runtime) {
         PlainTextPolicy.check(host, port, insecure);
         ListenOptions options = new ListenOptions(
-                runtime, serializer, deadlineCap, pingInterval, limits, compression, checksum, watch.wire());
+                runtime,
+                serializer,
+                deadlineCap,
+                pingInterval,
+                maxConnectionAge,
+                limits,
+                compression,
+                checksum,
+                watch.wire());
         try {
             return transport.listen(host, port, options, services);
         } catch (IOException e) {

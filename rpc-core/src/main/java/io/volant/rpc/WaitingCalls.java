@@ -32,6 +32,11 @@ final class WaitingCalls implements AutoCloseable {
         this.alarm = alarm;
     }
 
+    /** Whether the call waits at all, and does not rather fail at once. */
+    boolean mayWait(Request request) {
+        return waitNanos > 0 && !request.options().failFast();
+    }
+
     /** Lets the call wait; its response comes when there is a connection, or none came about in time. */
     CompletableFuture<Response> add(Request request) {
         WaitingCall call;
@@ -39,7 +44,7 @@ final class WaitingCalls implements AutoCloseable {
             if (closed) {
                 return failed(closedFailure(request));
             }
-            if (waitNanos == 0 || request.options().failFast()) {
+            if (!mayWait(request)) {
                 return failed(atOnce(request, lastFailure));
             }
             if (waiting.size() >= MOST) {

@@ -17,6 +17,7 @@ public final class WireMeter {
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder protocolFaults = new LongAdder();
+    private final LongAdder suspected = new LongAdder();
     private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
 
     private WireMeter(String side, Ticker ticker) {
@@ -69,6 +70,11 @@ public final class WireMeter {
         protocolFaults.increment();
     }
 
+    /** A peer takes longer to give a sign of life than a live one does. */
+    public void onSuspected() {
+        suspected.increment();
+    }
+
     /** A server refused a call before it reached a service, because it has no such method, no room, or no time for it. */
     public void onRefused(Status status) {
         refused.onStart();
@@ -88,6 +94,12 @@ public final class WireMeter {
     ConnectionStats snapshot() {
         long ended = closed.sum(); // read first: what closes meanwhile must not outnumber what was opened
         return new ConnectionStats(
-                opened.sum(), ended, connectsFailed.sum(), bytesIn.sum(), bytesOut.sum(), protocolFaults.sum());
+                opened.sum(),
+                ended,
+                connectsFailed.sum(),
+                bytesIn.sum(),
+                bytesOut.sum(),
+                protocolFaults.sum(),
+                suspected.sum());
     }
 }

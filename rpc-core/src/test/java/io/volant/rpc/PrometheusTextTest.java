@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PrometheusTextTest {
-    private static final ConnectionStats CONNECTIONS = new ConnectionStats(3, 1, 4, 1_500, 9_000_000_000L, 0);
+    private static final ConnectionStats CONNECTIONS = new ConnectionStats(3, 1, 4, 1_500, 9_000_000_000L, 0, 2);
 
     /** One call of 0.2 ms, and one of 61 s. */
     private static DurationStats two() {
@@ -94,6 +94,9 @@ class PrometheusTextTest {
                         # HELP volant_protocol_errors_total Peers that broke the protocol.
                         # TYPE volant_protocol_errors_total counter
                         volant_protocol_errors_total{side="server"} 0
+                        # HELP volant_connections_suspected_total Peers that were slow to give a sign of life.
+                        # TYPE volant_connections_suspected_total counter
+                        volant_connections_suspected_total{side="server"} 2
                         """.replace("CALL", call));
     }
 

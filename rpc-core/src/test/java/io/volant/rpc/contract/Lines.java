@@ -73,6 +73,7 @@ final class Lines implements AutoCloseable {
                 serializer.name(),
                 LONG.multipliedBy(2),
                 PING,
+                Duration.ZERO,
                 WireLimits.defaults(),
                 Compression.none(),
                 Checksum.AUTO,

@@ -20,6 +20,7 @@ final class CallTexts {
             case GoAwayFrame.PROTOCOL_FAULT -> peer + " says that this client broke the protocol: " + goAway.text();
             case GoAwayFrame.FLOOD -> peer + " says that this client asks for too much: " + goAway.text();
             case GoAwayFrame.INTERNAL -> peer + " met a fault of its own: " + goAway.text();
+            case GoAwayFrame.RETIRED -> "the connection to " + peer + " was ended by the server, being old";
             default -> peer + " is shutting down";
         };
     }

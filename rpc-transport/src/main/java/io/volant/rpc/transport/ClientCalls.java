@@ -127,7 +127,11 @@ final class ClientCalls implements LinkSide {
         if (call.state == PendingCall.State.ENDED || (call.state == PendingCall.State.SENT && call.oneway())) {
             return;
         }
-        Outcome outcome = giveUp(call, call.request.scope().reason());
+        Status reason = call.request.scope().reason();
+        if (reason == Status.DEADLINE_EXCEEDED && link.behind()) {
+            return; // its answer may be here unread; otherwise the tick ends it
+        }
+        Outcome outcome = giveUp(call, reason);
         end(call, Failure.ofScope(call.request, link.peer(), outcome));
     }
 
@@ -268,6 +272,11 @@ final class ClientCalls implements LinkSide {
     @Override
     public boolean expectsAnswers() {
         return true;
+    }
+
+    @Override
+    public void onSuspect(boolean suspect) {
+        life.suspect(suspect);
     }
 
     @Override

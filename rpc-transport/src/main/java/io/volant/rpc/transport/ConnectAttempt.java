@@ -6,7 +6,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
-import io.netty.util.concurrent.Future;
 import io.volant.rpc.ConnectOptions;
 import io.volant.rpc.Connection;
 import io.volant.rpc.Endpoint;
@@ -53,9 +52,9 @@ final class ConnectAttempt {
     }
 
     private CompletableFuture<Connection> start() {
-        Future<?> timeLimit =
-                loop.schedule(this::onTimeOut, options.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        connected.whenComplete((connection, error) -> timeLimit.cancel(false));
+        TimeLimit timeLimit = TimeLimit.set(
+                loop, options.runtime().ticker(), options.connectTimeout().toNanos(), this::onTimeOut);
+        connected.whenComplete((connection, error) -> timeLimit.cancel());
         if (endpoint.isUnix()) {
             loop.execute(() -> tryNext(List.of(SocketSettings.unix(endpoint.file())), 0));
             return connected;

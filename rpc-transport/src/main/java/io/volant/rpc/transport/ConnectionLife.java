@@ -4,6 +4,7 @@ import io.volant.rpc.Connection.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ final class ConnectionLife {
             new ArrayList<>(); // guarded by itself, as told and writes of announced
     private volatile State announced = State.READY;
     private State told = State.READY;
+    private final List<Consumer<Boolean>> suspicious = new CopyOnWriteArrayList<>();
+    private volatile boolean suspect;
 
     ConnectionLife(int mostInFlight) {
         this.mostInFlight = mostInFlight;
@@ -88,6 +91,26 @@ final class ConnectionLife {
             listening = List.copyOf(listeners);
         }
         listening.forEach(listener -> tell(listener, next));
+    }
+
+    boolean suspect() {
+        return suspect;
+    }
+
+    void onSuspect(Consumer<Boolean> listener) {
+        suspicious.add(listener);
+    }
+
+    /** Called on the event loop. */
+    void suspect(boolean suspect) {
+        this.suspect = suspect;
+        for (Consumer<Boolean> listener : suspicious) {
+            try {
+                listener.accept(suspect);
+            } catch (Throwable e) {
+                log.warn("event=state_listener_failed suspect={}", suspect, e);
+            }
+        }
     }
 
     private static void tell(Consumer<State> listener, State state) {

@@ -27,6 +27,9 @@ record GoAwayFrame(int reason, long received, boolean draining, int graceMillis,
     /** The sender met a fault of its own. */
     static final int INTERNAL = 4;
 
+    /** The connection is old: the process goes on, and takes calls on another connection. */
+    static final int RETIRED = 5;
+
     private static final int FLAG_DRAINING = 1;
     private static final int FLAG_PROTOCOL_FAULT = 2;
     private static final int MAX_TEXT = 1024;
@@ -39,6 +42,16 @@ record GoAwayFrame(int reason, long received, boolean draining, int graceMillis,
     static GoAwayFrame of(ProtocolFault fault, long received) {
         boolean flood = fault.rule() == Rule.PING_FLOOD || fault.rule() == Rule.CALL_FLOOD;
         return new GoAwayFrame(flood ? FLOOD : PROTOCOL_FAULT, received, false, 0, String.valueOf(fault.getMessage()));
+    }
+
+    /** The GOAWAY of a server that shuts down. */
+    static GoAwayFrame shuttingDown(long received, int graceMillis) {
+        return new GoAwayFrame(SHUTDOWN, received, true, graceMillis, "shutting down");
+    }
+
+    /** The GOAWAY that ends an old connection. */
+    static GoAwayFrame retiring(long received, int graceMillis) {
+        return new GoAwayFrame(RETIRED, received, true, graceMillis, "old connection");
     }
 
     void write(ByteBuf out) {

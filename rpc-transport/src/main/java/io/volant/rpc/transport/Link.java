@@ -80,7 +80,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         this.outbound = new Outbound(channel, ticker, agreement, clock, meter, this::wantTurn);
         this.crossing = new LoopCrossing(loop, this::turn, meter.warnings());
         this.side = sides.create(this);
-        this.watch = new LinkWatch(this, side, loops.tick(loop), agreement, ticker.nanoTime());
+        this.watch = new LinkWatch(this, side, loops.tick(loop), agreement, meter, ticker.nanoTime());
     }
 
     S side() {
@@ -117,6 +117,11 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
     /** From now on, until all is quiet, the side is ticked every 10 ms. */
     void hurry() {
         watch.hurry();
+    }
+
+    /** Whether this process stood still, so that answers may lie in the socket unread. */
+    boolean behind() {
+        return watch.behind();
     }
 
     boolean isOpen() {

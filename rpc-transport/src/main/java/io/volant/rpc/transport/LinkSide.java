@@ -20,6 +20,9 @@ interface LinkSide {
     /** How many calls this side has read, for the GOAWAY that ends the connection. */
     long received();
 
+    /** The peer takes longer to answer a PING than a live one does, or gave a sign of life again. */
+    default void onSuspect(boolean suspect) {}
+
     /** Something was written, or could not be: look whether what waited for that can go on. */
     void afterTurn();
 

@@ -1,6 +1,10 @@
 package io.volant.rpc.transport;
 
 import io.netty.channel.Channel;
+import io.volant.rpc.WireMeter;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the time of one link: lets its side look for calls that are over, and asks, answers and judges its peer.
@@ -8,19 +12,23 @@ import io.netty.channel.Channel;
  * <p>Confined to the event loop.
  */
 final class LinkWatch implements LoopTick.Ticked {
+    private static final Logger log = LoggerFactory.getLogger(LinkWatch.class);
+
     private final Link<?> link;
     private final LinkSide side;
     private final Channel channel;
     private final LoopTick tick;
+    private final WireMeter meter;
     private final Liveness liveness;
     private final PingGuard pings;
     private boolean hot;
 
-    LinkWatch(Link<?> link, LinkSide side, LoopTick tick, Agreement agreement, long nowNanos) {
+    LinkWatch(Link<?> link, LinkSide side, LoopTick tick, Agreement agreement, WireMeter meter, long nowNanos) {
         this.link = link;
         this.side = side;
         this.channel = link.channel();
         this.tick = tick;
+        this.meter = meter;
         this.liveness = new Liveness(agreement.pingIntervalMillis(), nowNanos);
         this.pings = new PingGuard(agreement.pingIntervalMillis());
     }
@@ -42,7 +50,16 @@ final class LinkWatch implements LoopTick.Ticked {
     }
 
     void onRead(long nowNanos) {
-        liveness.onRead(nowNanos);
+        tick.onRead();
+        if (liveness.onRead(nowNanos)) {
+            meter.warnings().warn(log, "event=connection_recovered peer={}", link.peer());
+            side.onSuspect(false);
+        }
+    }
+
+    /** See {@link LoopTick#behind}. */
+    boolean behind() {
+        return tick.behind();
     }
 
     void onFrame() {
@@ -64,6 +81,17 @@ final class LinkWatch implements LoopTick.Ticked {
             case ASK -> {
                 long question = liveness.nextQuestion(nowNanos);
                 link.outbound().control((writer, out) -> writer.ping(out, question));
+                hurry(); // to suspect it in time
+            }
+            case SUSPECT -> {
+                meter.onSuspected();
+                meter.warnings()
+                        .warn(
+                                log,
+                                "event=connection_suspect peer={} silent_ms={}",
+                                link.peer(),
+                                TimeUnit.NANOSECONDS.toMillis(liveness.silentNanos(nowNanos)));
+                side.onSuspect(true);
             }
             case SILENT -> link.fail(link.peer() + " gave no sign of life for " + Liveness.PATIENCE_SECONDS + " s");
             case STUCK -> link.fail(link.peer() + " read nothing for " + Liveness.WRITE_PATIENCE_SECONDS + " s");
@@ -76,7 +104,7 @@ final class LinkWatch implements LoopTick.Ticked {
 
     @Override
     public boolean busy() {
-        return side.inFlight() > 0 || !link.outbound().isEmpty();
+        return side.inFlight() > 0 || liveness.asked() || !link.outbound().isEmpty();
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Judges from time to time whether the peer of a connection still lives, reads, and behaves.
  *
  * <p>A peer that was silent for the agreed interval, or for a second while calls wait for its answers, is asked with a PING. Any
- * byte is a sign of life; none for five seconds after the question, and the peer is dead. After a stall of this process, during
- * which answers may have come unseen, one judgement is left out. Confined to the event loop.
+ * byte is a sign of life; none for 250 ms after the question, and the peer is suspect, none for five seconds, and it is dead. The
+ * time during which this process stood still does not count. Confined to the event loop.
  */
 final class Liveness {
     /** What is to be done about the peer. */
@@ -18,6 +18,8 @@ final class Liveness {
         FINE,
         /** Send a PING. */
         ASK,
+        /** It takes longer to answer than a live peer does. Told once for each question. */
+        SUSPECT,
         /** It does not answer. */
         SILENT,
         /** It does not read. */
@@ -33,6 +35,7 @@ final class Liveness {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     private static final long WRITE_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(WRITE_PATIENCE_SECONDS);
     private static final long FRAME_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(FRAME_PATIENCE_SECONDS);
+    private static final long SUSPICION_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -41,6 +44,7 @@ final class Liveness {
     private long readAt;
     private long framesRead;
     private boolean asked;
+    private boolean suspect;
     private long askedAt;
     private long questions;
     private @Nullable Object
@@ -57,9 +61,22 @@ final class Liveness {
         this.writtenAt = nowNanos;
     }
 
-    void onRead(long nowNanos) {
+    /** A sign of life; true when the peer was suspect, and is not any more. */
+    boolean onRead(long nowNanos) {
+        boolean recovered = suspect;
         readAt = nowNanos;
         asked = false;
+        suspect = false;
+        return recovered;
+    }
+
+    /** Whether a question was asked and nothing was read since. */
+    boolean asked() {
+        return asked;
+    }
+
+    long silentNanos(long nowNanos) {
+        return nowNanos - readAt;
     }
 
     void onFrame() {
@@ -80,13 +97,13 @@ final class Liveness {
      * @param partial whether the beginning of a frame is there and its end is not
      */
     Verdict judge(long nowNanos, boolean waiting, boolean partial, Channel channel) {
-        boolean stalled = nowNanos - judgedAt > STALL_NANOS;
+        long sinceLast = nowNanos - judgedAt;
         judgedAt = nowNanos;
+        if (sinceLast > STALL_NANOS) {
+            onStall(sinceLast);
+        }
         boolean stuck = stuck(nowNanos, channel.unsafe().outboundBuffer());
         boolean slowFrame = slowFrame(nowNanos, partial);
-        if (stalled) {
-            return Verdict.FINE;
-        }
         if (asked && nowNanos - askedAt >= PATIENCE_NANOS) {
             return Verdict.SILENT;
         }
@@ -96,9 +113,19 @@ final class Liveness {
         if (slowFrame) {
             return Verdict.SLOW_FRAME;
         }
+        if (asked && !suspect && nowNanos - askedAt >= SUSPICION_NANOS) {
+            suspect = true;
+            return Verdict.SUSPECT;
+        }
         long silence = nowNanos - readAt;
         boolean ask = silence >= pingIntervalNanos || (waiting && silence >= WAITING_NANOS);
         return ask && !asked ? Verdict.ASK : Verdict.FINE;
+    }
+
+    private void onStall(long nanos) {
+        askedAt += nanos;
+        writtenAt += nanos;
+        partialSince += nanos;
     }
 
     private boolean stuck(long nowNanos, @Nullable ChannelOutboundBuffer buffer) {

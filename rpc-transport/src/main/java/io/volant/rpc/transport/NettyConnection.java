@@ -99,6 +99,16 @@ final class NettyConnection implements Connection {
     }
 
     @Override
+    public boolean suspect() {
+        return life.suspect();
+    }
+
+    @Override
+    public void onSuspect(Consumer<Boolean> listener) {
+        life.onSuspect(listener);
+    }
+
+    @Override
     public void redirect(Redirect redirect) {
         calls.detour().by(redirect);
     }

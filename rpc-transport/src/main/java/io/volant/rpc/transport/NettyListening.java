@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class NettyListening implements Listening {
     private final ServerSettings settings;
     private final Map<Channel, ServerCalls> connections = new ConcurrentHashMap<>();
-    private final HandshakeAdmission handshakes = new HandshakeAdmission();
+    private final HandshakeAdmission handshakes;
+    private final ConnectionAge age;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile @Nullable Duration draining; // the time given to calls, once there is an end to it
     private volatile @Nullable Bound bound;
@@ -25,6 +26,8 @@ final class NettyListening implements Listening {
 
     NettyListening(ServerSettings settings) {
         this.settings = settings;
+        this.handshakes = new HandshakeAdmission(settings.options().runtime().ticker());
+        this.age = new ConnectionAge(settings.options());
     }
 
     HandshakeAdmission handshakes() {
@@ -58,7 +61,11 @@ final class NettyListening implements Listening {
     void onStarted(Channel channel) {
         Duration atMost = draining;
         ServerCalls calls = connections.get(channel);
-        if (atMost != null && calls != null) {
+        if (calls == null) {
+            return; // gone already
+        }
+        age.limit(channel, calls);
+        if (atMost != null) {
             drain(channel, calls, atMost); // it was accepted while the others were told
         }
     }
@@ -115,7 +122,7 @@ final class NettyListening implements Listening {
                     calls.onGraceOver();
                     return;
                 }
-                calls.onDrain(graceMillis);
+                calls.onDrain(GoAwayFrame.shuttingDown(calls.received(), graceMillis));
                 var over = channel.eventLoop().schedule(calls::onGraceOver, atMost.toNanos(), TimeUnit.NANOSECONDS);
                 channel.closeFuture().addListener(closed -> over.cancel(false));
             });

@@ -210,10 +210,9 @@ final class ServerCalls implements LinkSide {
     }
 
     /** Takes no more calls, and closes when those accepted are answered. */
-    void onDrain(int graceMillis) {
+    void onDrain(GoAwayFrame goAway) {
         if (!draining) {
             draining = true;
-            GoAwayFrame goAway = new GoAwayFrame(GoAwayFrame.SHUTDOWN, received, true, graceMillis, "shutting down");
             outbound.control((frames, out) -> frames.goAway(out, goAway));
         }
         link.wantTurn();
@@ -221,7 +220,7 @@ final class ServerCalls implements LinkSide {
 
     /** Answers every call that is left, and closes. */
     void onGraceOver() {
-        onDrain(0);
+        onDrain(GoAwayFrame.shuttingDown(received, 0));
         for (RunningCall call : running.all()) {
             if (!call.complete) {
                 meter.onRefused(Status.UNAVAILABLE);
@@ -267,7 +266,7 @@ final class ServerCalls implements LinkSide {
     public void afterTurn() {
         pause.look(outbound.queuedBytes());
         if (draining && running.size() == 0 && outbound.isEmpty()) {
-            link.endQuietly("this server is shutting down");
+            link.endQuietly("this server has ended the connection in order");
         }
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.concurrent.Future;
 import io.volant.rpc.ListenOptions;
 import io.volant.rpc.Peer;
 import io.volant.rpc.PeerText;
@@ -28,7 +27,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
     private final ServerSettings settings;
     private final NettyListening listening;
     private final HelloBuffer hello = new HelloBuffer();
-    private @Nullable Future<?> timeLimit;
+    private @Nullable TimeLimit timeLimit;
     private boolean over;
 
     ServerHandshake(ServerSettings settings, NettyListening listening) {
@@ -38,15 +37,15 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        listening.handshakes().onBegin(ctx.channel().parent());
-        timeLimit = ctx.executor()
-                .schedule(
-                        () -> {
-                            log.debug("event=hello_late peer={}", ctx.channel().remoteAddress());
-                            ctx.close();
-                        },
-                        MOST_SECONDS,
-                        TimeUnit.SECONDS);
+        listening.handshakes().onBegin(ctx.channel());
+        timeLimit = TimeLimit.set(
+                ctx.channel().eventLoop(),
+                settings.options().runtime().ticker(),
+                TimeUnit.SECONDS.toNanos(MOST_SECONDS),
+                () -> {
+                    log.debug("event=hello_late peer={}", ctx.channel().remoteAddress());
+                    ctx.close();
+                });
     }
 
     @Override
@@ -119,10 +118,10 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
             return;
         }
         over = true;
-        listening.handshakes().onEnd(ctx.channel().parent());
+        listening.handshakes().onEnd(ctx.channel());
         hello.close();
         if (timeLimit != null) {
-            timeLimit.cancel(false);
+            timeLimit.cancel();
         }
     }
 

@@ -215,6 +215,7 @@ class ConnectTest {
                                             "x/1",
                                             Duration.ofSeconds(1),
                                             Duration.ofSeconds(1),
+                                            Duration.ZERO,
                                             WireLimits.defaults(),
                                             Compression.none(),
                                             Checksum.AUTO,

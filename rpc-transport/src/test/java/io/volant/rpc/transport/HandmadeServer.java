@@ -14,8 +14,10 @@ final class HandmadeServer implements AutoCloseable {
     final WirePeer peer;
 
     HandmadeServer(ServerSocket listening) throws IOException {
-        CompletableFuture<RpcClient> connecting =
-                CompletableFuture.supplyAsync(() -> RpcClient.connect("127.0.0.1:" + listening.getLocalPort()));
+        CompletableFuture<RpcClient> connecting = CompletableFuture.supplyAsync(() -> RpcClient.builder()
+                .address("127.0.0.1:" + listening.getLocalPort())
+                .failFast() // a test sees what becomes of a call on this connection
+                .connect());
         this.peer = WirePeer.server(listening);
         this.client = Events.get(connecting);
     }

@@ -23,7 +23,8 @@ class LivenessTest {
         assertThat(after(100, false)).isEqualTo(Liveness.Verdict.ASK);
         liveness.nextQuestion(nanos());
 
-        assertThat(after(4_900, false)).isEqualTo(Liveness.Verdict.FINE);
+        assertThat(after(300, false)).isEqualTo(Liveness.Verdict.SUSPECT);
+        assertThat(after(4_600, false)).isEqualTo(Liveness.Verdict.FINE);
         assertThat(after(100, false)).isEqualTo(Liveness.Verdict.SILENT);
     }
 
@@ -31,7 +32,8 @@ class LivenessTest {
     void anyByteIsASignOfLife() {
         after(10_000, false);
         liveness.nextQuestion(nanos());
-        after(4_000, false);
+        after(300, false);
+        after(3_700, false);
 
         liveness.onRead(nanos());
 
@@ -46,13 +48,39 @@ class LivenessTest {
     }
 
     @Test
-    void afterAStallOfThisProcessNobodyIsJudgedBeforeItWasHeard() {
+    void aPeerThatTakesLongerThanALiveOneIsSuspectOnceAndAnyByteClearsIt() {
+        after(10_000, false);
+        liveness.nextQuestion(nanos());
+        assertThat(after(200, false)).isEqualTo(Liveness.Verdict.FINE);
+        assertThat(after(100, false)).isEqualTo(Liveness.Verdict.SUSPECT);
+        assertThat(after(4_600, false)).isEqualTo(Liveness.Verdict.FINE);
+
+        assertThat(liveness.onRead(nanos())).isTrue();
+        assertThat(liveness.onRead(nanos())).isFalse();
+
+        assertThat(after(10_000, false)).isEqualTo(Liveness.Verdict.ASK);
+        liveness.nextQuestion(nanos());
+        assertThat(after(300, false)).isEqualTo(Liveness.Verdict.SUSPECT);
+    }
+
+    @Test
+    void aStallOfThisProcessIsNoTimeInWhichItsPeersWereSilent() {
         after(10_000, false);
         liveness.nextQuestion(nanos());
         nowMillis += 60_000; // this process stood still
 
         assertThat(judge(false, false)).isEqualTo(Liveness.Verdict.FINE);
-        assertThat(after(100, false)).isEqualTo(Liveness.Verdict.SILENT);
+        assertThat(after(300, false)).isEqualTo(Liveness.Verdict.SUSPECT);
+        assertThat(after(4_700, false)).isEqualTo(Liveness.Verdict.SILENT);
+    }
+
+    @Test
+    void aStallOfThisProcessDoesNotMakeAFrameSlow() {
+        liveness.onRead(nanos());
+        assertThat(step(false, true)).isEqualTo(Liveness.Verdict.FINE);
+        nowMillis += 60_000;
+
+        assertThat(step(false, true)).isNotEqualTo(Liveness.Verdict.SLOW_FRAME);
     }
 
     @Test

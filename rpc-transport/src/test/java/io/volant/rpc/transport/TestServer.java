@@ -85,6 +85,7 @@ final class TestServer implements AutoCloseable {
                     serializer,
                     Duration.ofSeconds(60),
                     pingInterval,
+                    Duration.ZERO,
                     limits,
                     compression,
                     checksum,
