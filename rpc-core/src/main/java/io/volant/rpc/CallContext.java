@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * of the reply.
  *
  * <p>It belongs to the handler's frame: on other threads it is there only if {@linkplain #wrap carried} along. Stubs called while
- * it is there inherit its deadline and its cancellation.
+ * it is there inherit its deadline, its cancellation and its priority.
  */
 public final class CallContext {
     private static final ThreadLocal<@Nullable CallContext> CURRENT = new ThreadLocal<>();
@@ -66,6 +66,11 @@ public final class CallContext {
         return request.deadline();
     }
 
+    /** What the call is worth to its caller; the most that the calls of this handler are worth. */
+    public Priority priority() {
+        return request.priority();
+    }
+
     public Peer peer() {
         return request.peer();
     }
@@ -98,7 +103,7 @@ public final class CallContext {
         });
     }
 
-    /** Runs {@code work} without a context: its calls have deadlines of their own and survive this one. */
+    /** Runs {@code work} without a context: its calls have deadlines and priorities of their own and survive this one. */
     public static <T> T detached(Supplier<T> work) {
         CallContext before = CURRENT.get();
         CURRENT.remove();

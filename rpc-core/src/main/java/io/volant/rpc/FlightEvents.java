@@ -44,10 +44,19 @@ final class FlightEvents {
     }
 
     static void refused(String by, Status status) {
+        refused(by, status.name(), "");
+    }
+
+    static void refused(String by, Status status, Priority priority) {
+        refused(by, status.name(), priority.name());
+    }
+
+    private static void refused(String by, String status, String priority) {
         if (PRESENT && RefusalEvent.PROBE.isEnabled()) {
             RefusalEvent event = new RefusalEvent();
             event.by = by;
-            event.status = status.name();
+            event.status = status;
+            event.priority = priority;
             event.commit();
         }
     }

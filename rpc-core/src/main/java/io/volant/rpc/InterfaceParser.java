@@ -115,7 +115,8 @@ final class InterfaceParser {
                 declaredExceptions(method),
                 policy == null || policy.timeout().isEmpty() ? null : timeout(method, policy.timeout()),
                 policy != null && policy.idempotent(),
-                oneway);
+                oneway,
+                policy == null ? Priority.NORMAL : policy.priority());
     }
 
     private Type futureContent(Method method, Type declared) {

@@ -20,6 +20,7 @@ public final class MethodDescriptor {
     private final @Nullable Duration timeout;
     private final boolean idempotent;
     private final boolean oneway;
+    private final Priority priority;
     private final String text;
 
     MethodDescriptor(String service, int index, RemoteMethod parsed) {
@@ -34,6 +35,7 @@ public final class MethodDescriptor {
         this.timeout = parsed.timeout();
         this.idempotent = parsed.idempotent();
         this.oneway = parsed.oneway();
+        this.priority = parsed.priority();
         this.text = service + "." + method.getName();
     }
 
@@ -90,6 +92,11 @@ public final class MethodDescriptor {
 
     public boolean oneway() {
         return oneway;
+    }
+
+    /** {@link Priority#NORMAL} where the interface says nothing. */
+    public Priority priority() {
+        return priority;
     }
 
     /** {@code Service.method}, as it stands in messages. */

@@ -19,13 +19,19 @@ public enum Metric {
     /** Calls that wait or run. */
     SERVER_IN_FLIGHT("volant.server.in_flight", Kind.GAUGE, "Calls that wait or run.", Labels.METHOD),
     /** {@link WorkerStats#limit()}. */
-    SERVER_LIMIT("volant.server.limit", Kind.GAUGE, "How many handlers the workers run at once.", Labels.POOL),
+    SERVER_LIMIT(
+            "volant.server.limit",
+            Kind.GAUGE,
+            "Calls that may run and wait, less under a load that lasts.",
+            Labels.POOL),
+    /** {@link WorkerStats#workers()}. */
+    SERVER_WORKERS("volant.server.workers", Kind.GAUGE, "How many handlers the workers run at once.", Labels.POOL),
     /** {@link WorkerStats#active()}. */
     SERVER_ACTIVE("volant.server.active", Kind.GAUGE, "Handlers that run on workers.", Labels.POOL),
     /** {@link WorkerStats#queued()}. */
     SERVER_QUEUE_LENGTH("volant.server.queue.length", Kind.GAUGE, "Calls that wait for a worker.", Labels.POOL),
-    /** {@link WorkerStats#refused()}. */
-    SERVER_REJECTED("volant.server.rejected", Kind.COUNTER, "Calls for which the workers had no room.", Labels.POOL),
+    /** {@link WorkerStats#refusedBy()}. */
+    SERVER_REJECTED("volant.server.rejected", Kind.COUNTER, "Calls for which the workers had no room.", Labels.REFUSAL),
     /** {@link WorkerStats#expired()}. */
     SERVER_EXPIRED(
             "volant.server.expired", Kind.COUNTER, "Calls whose time was over before a handler began.", Labels.POOL),
@@ -103,6 +109,7 @@ public enum Metric {
         static final String METHOD = "rpc.system,rpc.service,rpc.method";
         static final String CALL = "rpc.system,rpc.service,rpc.method,rpc.response.status_code";
         static final String POOL = "pool";
+        static final String REFUSAL = "pool,priority";
         static final String SIDE = "side";
         static final String TRAFFIC = "side,direction";
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Snapshots in the text format of Prometheus, version 0.0.4: one page of any number of clients and servers, each under a name of
@@ -34,9 +35,12 @@ public final class PrometheusText {
         for (WorkerStats workers : stats.workers()) {
             String pool = workers.service().isEmpty() ? "shared" : workers.service();
             sample(Metric.SERVER_LIMIT, name, workers.limit(), pool);
+            sample(Metric.SERVER_WORKERS, name, workers.workers(), pool);
             sample(Metric.SERVER_ACTIVE, name, workers.active(), pool);
             sample(Metric.SERVER_QUEUE_LENGTH, name, workers.queued(), pool);
-            sample(Metric.SERVER_REJECTED, name, workers.refused(), pool);
+            new TreeMap<>(workers.refusedBy())
+                    .forEach((priority, refused) ->
+                            sample(Metric.SERVER_REJECTED, name, refused, pool, priority.name()));
             sample(Metric.SERVER_EXPIRED, name, workers.expired(), pool);
         }
         connections(name, "server", stats.connections());

@@ -22,4 +22,8 @@ final class RefusalEvent extends Event {
 
     @Label("Status")
     String status = "";
+
+    @Label("Priority")
+    @Description("Of the call; empty when it was refused before that was looked at")
+    String priority = "";
 }

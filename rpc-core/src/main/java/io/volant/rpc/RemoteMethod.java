@@ -16,4 +16,5 @@ record RemoteMethod(
         List<Class<? extends Throwable>> declaredExceptions,
         @Nullable Duration timeout,
         boolean idempotent,
-        boolean oneway) {}
+        boolean oneway,
+        Priority priority) {}

@@ -21,6 +21,7 @@ public final class Request {
     private final CallOptions options;
     private final CallScope scope;
     private final int attempt;
+    private final Priority priority;
     private final Peer peer;
     private int queueMicros; // written once, before the handler runs
     private Object @Nullable [] arguments; // confined to the thread that works on the call
@@ -36,6 +37,7 @@ public final class Request {
             CallOptions options,
             CallScope scope,
             int attempt,
+            Priority priority,
             Peer peer) {
         this.method = requireNonNull(method, "method");
         this.codec = requireNonNull(codec, "codec");
@@ -47,10 +49,11 @@ public final class Request {
         this.options = requireNonNull(options, "options");
         this.scope = requireNonNull(scope, "scope");
         this.attempt = attempt;
+        this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
     }
 
-    /** A call as a stub makes it; it is at its first attempt and has no peer yet. */
+    /** A call as a stub makes it; it is at its first attempt, of normal priority, and has no peer yet. */
     public static Request outgoing(
             MethodDescriptor method,
             ServiceCodec codec,
@@ -71,10 +74,11 @@ public final class Request {
                 options,
                 scope,
                 1,
+                Priority.NORMAL,
                 Peer.NONE);
     }
 
-    /** A call as a transport received it. */
+    /** A call as a transport received it, of normal priority unless it says otherwise by {@link #withPriority}. */
     public static Request incoming(
             MethodDescriptor method,
             ServiceCodec codec,
@@ -85,7 +89,18 @@ public final class Request {
             Peer peer) {
         long now = deadline.ticker().nanoTime();
         return new Request(
-                method, codec, payload, null, metadata, deadline, now, CallOptions.defaults(), scope, 1, peer);
+                method,
+                codec,
+                payload,
+                null,
+                metadata,
+                deadline,
+                now,
+                CallOptions.defaults(),
+                scope,
+                1,
+                Priority.NORMAL,
+                peer);
     }
 
     public MethodDescriptor method() {
@@ -163,6 +178,11 @@ public final class Request {
         return attempt;
     }
 
+    /** What the call is worth when a server cannot serve all. */
+    public Priority priority() {
+        return priority;
+    }
+
     /** Who calls, on the server's side; {@link Peer#NONE} on the caller's. */
     public Peer peer() {
         return peer;
@@ -170,22 +190,84 @@ public final class Request {
 
     public Request withMetadata(Metadata metadata) {
         return new Request(
-                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+                method,
+                codec,
+                payload,
+                arguments,
+                metadata,
+                deadline,
+                startNanos,
+                options,
+                scope,
+                attempt,
+                priority,
+                peer);
     }
 
     public Request withDeadline(Deadline deadline) {
         return new Request(
-                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+                method,
+                codec,
+                payload,
+                arguments,
+                metadata,
+                deadline,
+                startNanos,
+                options,
+                scope,
+                attempt,
+                priority,
+                peer);
     }
 
     public Request withScope(CallScope scope) {
         return new Request(
-                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+                method,
+                codec,
+                payload,
+                arguments,
+                metadata,
+                deadline,
+                startNanos,
+                options,
+                scope,
+                attempt,
+                priority,
+                peer);
     }
 
     public Request withAttempt(int attempt) {
         return new Request(
-                method, codec, payload, arguments, metadata, deadline, startNanos, options, scope, attempt, peer);
+                method,
+                codec,
+                payload,
+                arguments,
+                metadata,
+                deadline,
+                startNanos,
+                options,
+                scope,
+                attempt,
+                priority,
+                peer);
+    }
+
+    public Request withPriority(Priority priority) {
+        return priority == this.priority // as most calls are
+                ? this
+                : new Request(
+                        method,
+                        codec,
+                        payload,
+                        arguments,
+                        metadata,
+                        deadline,
+                        startNanos,
+                        options,
+                        scope,
+                        attempt,
+                        priority,
+                        peer);
     }
 
     @Override

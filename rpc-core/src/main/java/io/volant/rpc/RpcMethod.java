@@ -22,4 +22,10 @@ public @interface RpcMethod {
 
     /** Whether the caller wants no reply at all; such a method returns void and promises nothing about execution. */
     boolean oneway() default false;
+
+    /**
+     * What calls are worth when a server cannot serve all; {@link CallOptions} may say otherwise. {@link Priority#NORMAL} says nothing,
+     * so that the calls of handlers inherit.
+     */
+    Priority priority() default Priority.NORMAL;
 }

@@ -26,6 +26,7 @@ public final class RpcServerBuilder {
     private int workers; // 0: as many as suit the kind of thread
     private int workersQueue = -1; // ten per worker
     private boolean virtualThreads;
+    private boolean fixedLimit;
     private Duration shutdownHook = Duration.ZERO; // none
     private Duration maxConnectionAge = Duration.ZERO; // none
     private long slowNanos = SlowCalls.NEVER;
@@ -65,9 +66,21 @@ public final class RpcServerBuilder {
         return this;
     }
 
-    /** How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}, 10 per worker unless given. */
+    /**
+     * How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}, 10 per worker unless given; fewer
+     * while a load lasts that is more than the workers can serve.
+     */
     public RpcServerBuilder workersQueue(int calls) {
         this.workersQueue = checkQueue(calls);
+        return this;
+    }
+
+    /**
+     * Lets as many calls wait under a load that lasts as in a burst, on the workers of all services: for callers that rather wait
+     * for long than be refused.
+     */
+    public RpcServerBuilder fixedLimit() {
+        this.fixedLimit = true;
         return this;
     }
 
@@ -183,13 +196,14 @@ public final class RpcServerBuilder {
         Compression compression = wire.compression();
         int most = workers > 0 ? workers : virtualThreads ? VIRTUAL_WORKERS : PLATFORM_WORKERS;
         int queue = queueOf(most, workersQueue);
-        List<WorkerPool> pools = new ArrayList<>();
-        pools.add(new WorkerPool("", virtualThreads, most, queue));
         Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
+        WorkerPool.Kind kind = new WorkerPool.Kind(virtualThreads, fixedLimit, ticker);
+        List<WorkerPool> pools = new ArrayList<>();
+        pools.add(kind.pool("", most, queue));
         WireMeter meter = WireMeter.server(ticker);
         ServerWatch watch = new ServerWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings()), mdc);
         Map<String, ExportedService> exported = new LinkedHashMap<>();
-        ServerHealth health = export(serializer, pools, watch, exported);
+        ServerHealth health = export(serializer, kind, pools, watch, exported);
         RpcServer server = new RpcServer(new ServerPlan(
                 host,
                 port,
@@ -240,7 +254,11 @@ public final class RpcServerBuilder {
      * of their health.
      */
     private ServerHealth export(
-            Serializer serializer, List<WorkerPool> pools, ServerWatch watch, Map<String, ExportedService> exports) {
+            Serializer serializer,
+            WorkerPool.Kind kind,
+            List<WorkerPool> pools,
+            ServerWatch watch,
+            Map<String, ExportedService> exports) {
         WorkerPool shared = pools.get(0);
         HandlerFailures failures = new HandlerFailures(watch.wire().warnings());
         InterceptorStack stack = interceptors.copy();
@@ -248,7 +266,7 @@ public final class RpcServerBuilder {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());
             ServiceOptions where = new ServiceOptions(codec.service());
             registration.where().accept(where);
-            Optional<WorkerPool> own = where.pool(virtualThreads);
+            Optional<WorkerPool> own = where.pool(kind);
             own.ifPresent(pools::add);
             ServiceHost host = new ServiceHost(
                     codec, registration.implementation(), where, stack, own.orElse(shared), failures, watch);

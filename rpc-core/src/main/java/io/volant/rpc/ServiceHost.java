@@ -1,20 +1,24 @@
 package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One exported service at work: the outermost invoker of a server. Runs each call where its method belongs, drops the ones that
  * nobody waits for any more, and encodes what comes back.
  */
 final class ServiceHost implements Invoker {
+    private static final Logger log = LoggerFactory.getLogger(ServiceHost.class);
+
     private final Invoker[] methods; // by method index: interceptors around the dispatcher
     private final CallMeter[] meters; // by method index
     private final boolean[] onEventLoop;
     private final WorkerPool workers;
     private final HandlerFailures failures;
     private final SlowCalls slow;
+    private final Warnings warnings;
 
     ServiceHost(
             ServiceCodec codec,
@@ -31,6 +35,7 @@ final class ServiceHost implements Invoker {
         this.workers = workers;
         this.failures = failures;
         this.slow = watch.slow();
+        this.warnings = watch.wire().warnings();
         for (MethodDescriptor method : codec.service().methods()) {
             Invoker dispatcher = new Dispatcher(method, implementation, failures, watch.mdc());
             methods[method.index()] = interceptors.around(method, dispatcher);
@@ -48,8 +53,6 @@ final class ServiceHost implements Invoker {
         QueuedCall call = new QueuedCall(request);
         try {
             workers.execute(call);
-        } catch (RejectedExecutionException e) {
-            call.refuse();
         } catch (Throwable e) { // no thread could be started
             call.answer.complete(ended(request, Response.failure(failures.unstarted(request, e))));
         }
@@ -138,6 +141,16 @@ final class ServiceHost implements Invoker {
         }
 
         @Override
+        public Priority priority() {
+            return request.priority();
+        }
+
+        @Override
+        public boolean over() {
+            return request.scope().cancelled() || request.deadline().expired();
+        }
+
+        @Override
         public Runnable run() {
             CompletableFuture<Response> running;
             try {
@@ -151,8 +164,24 @@ final class ServiceHost implements Invoker {
         }
 
         @Override
-        public void refuse() {
-            answer.complete(ended(request, Response.failure(workers.refusal(request))));
+        public void drop() {
+            run().run(); // which goes no further than to find that it is over
+        }
+
+        @Override
+        public void refuse(Status status, String why) {
+            if (status == Status.OVERLOADED) {
+                warnings.warn(
+                        log,
+                        "event=overload pool={} method={} priority={} limit={} workers={}",
+                        workers.owner().isEmpty() ? "shared" : workers.owner(),
+                        request.method(),
+                        request.priority(),
+                        workers.limit(),
+                        workers.workers());
+            }
+            String message = request.method() + ": " + why + ". " + Outcome.REJECTED.sentence();
+            answer.complete(ended(request, Response.failure(Failure.of(status, Outcome.REJECTED, message))));
         }
     }
 }

@@ -13,6 +13,7 @@ public final class ServiceOptions {
     private final Set<String> onEventLoop = new HashSet<>();
     private int workers; // 0: those of the server
     private int workersQueue = -1; // ten per worker
+    private boolean fixedLimit;
 
     ServiceOptions(ServiceDescriptor service) {
         this.service = service;
@@ -57,14 +58,25 @@ public final class ServiceOptions {
         return this;
     }
 
-    /** The service's own workers; empty when it has none. */
-    Optional<WorkerPool> pool(boolean virtual) {
+    /** As {@link RpcServerBuilder#fixedLimit}, for the service's own workers. */
+    public ServiceOptions fixedLimit() {
+        this.fixedLimit = true;
+        return this;
+    }
+
+    /** The service's own workers, of the kind that {@code like} are; empty when it has none. */
+    Optional<WorkerPool> pool(WorkerPool.Kind like) {
         if (workers == 0 && workersQueue >= 0) {
             throw new IllegalArgumentException("workersQueue: " + workersQueue + " of " + service.name()
                     + " (expected: workers(n) with it: the queue is that of the service's own workers)");
         }
+        if (workers == 0 && fixedLimit) {
+            throw new IllegalArgumentException("fixedLimit() of " + service.name()
+                    + " (expected: workers(n) with it: the limit is that of the service's own workers)");
+        }
         int queue = RpcServerBuilder.queueOf(workers, workersQueue);
-        return workers == 0 ? Optional.empty() : Optional.of(new WorkerPool(service.name(), virtual, workers, queue));
+        WorkerPool.Kind kind = fixedLimit ? like.withFixedLimit() : like;
+        return workers == 0 ? Optional.empty() : Optional.of(kind.pool(service.name(), workers, queue));
     }
 
     boolean runsOnEventLoop(MethodDescriptor method) {

@@ -199,7 +199,8 @@ final class StubMethod {
         }
         Deadline deadline = new Deadline(start + nanos, client.ticker());
         Payload payload = codec.method(method.index()).encodeArguments(arguments);
-        return Request.outgoing(method, codec, arguments, payload, deadline, start, options, scope);
+        return Request.outgoing(method, codec, arguments, payload, deadline, start, options, scope)
+                .withPriority(Priority.of(method, options, context));
     }
 
     private Warnings warnings() {

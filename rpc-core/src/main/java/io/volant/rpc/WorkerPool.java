@@ -1,7 +1,7 @@
 package io.volant.rpc;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,15 +10,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Exactly so many handlers at once, then a bounded queue, then refusal at once. */
+/** Exactly so many handlers at once, then a bounded queue, then refusal at once: of the newcomer, or of what is worth less. */
 final class WorkerPool {
     /** A call for a worker. */
     interface Work {
+        Priority priority();
+
+        /** Whether nobody waits for it any more. Neither blocks nor throws. */
+        boolean over();
+
         /** Runs the handler, and returns what ends the call: to be run once the handler's place is free for the next one. */
         Runnable run();
 
-        /** Ends the call instead of {@link #run}, when no worker will take it any more. */
-        void refuse();
+        /** Ends the call instead of {@link #run}: it is over. */
+        void drop();
+
+        /** Ends the call instead of {@link #run}, which never happens. */
+        void refuse(Status status, String why);
+    }
+
+    /**
+     * What the pools of a server have in common.
+     *
+     * @param virtual whether their workers are virtual threads
+     * @param fixedLimit whether their limits stay, instead of adapting to the load
+     */
+    record Kind(boolean virtual, boolean fixedLimit, Ticker ticker) {
+        Kind withFixedLimit() {
+            return new Kind(virtual, true, ticker);
+        }
+
+        WorkerPool pool(String owner, int workers, int queue) {
+            AdaptiveLimit limit =
+                    fixedLimit ? AdaptiveLimit.fixed(workers, queue) : AdaptiveLimit.of(workers, queue, ticker);
+            return new WorkerPool(owner, virtual, workers, limit);
+        }
     }
 
     private static final long IDLE_SECONDS = 10; // of a virtual thread; others stay
@@ -27,15 +53,16 @@ final class WorkerPool {
     // of whoever starts the server: its handlers find there what the rest of their application finds
     private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final ThreadPoolExecutor pool;
+    private final CallQueue waiting;
     private final String owner;
     private final boolean virtual;
     private final int workers;
-    private final int queue;
+    private final AdaptiveLimit limit;
     // bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
     // an
     // idle worker takes its next call out of the queue, and a little later than the call is put there
     private final AtomicInteger accepted = new AtomicInteger();
-    private final LongAdder refused = new LongAdder();
+    private final PerPriority<LongAdder> refused = PerPriority.of(LongAdder::new);
     private final LongAdder expired = new LongAdder();
 
     /**
@@ -43,20 +70,20 @@ final class WorkerPool {
      *
      * @param owner of whose calls they are, as a part of their names; empty for those of all services
      * @param virtual whether they are virtual threads
+     * @param limit on what runs and waits together; of this pool alone
      */
-    WorkerPool(String owner, boolean virtual, int workers, int queue) {
+    WorkerPool(String owner, boolean virtual, int workers, AdaptiveLimit limit) {
         this.owner = owner;
         this.virtual = virtual;
         this.workers = workers;
-        this.queue = queue;
-        pool =
-                new ThreadPoolExecutor(
-                        workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("")) {
-                    @Override
-                    protected void terminated() {
-                        ended.complete(null);
-                    }
-                };
+        this.limit = limit;
+        waiting = new CallQueue(limit::onTaken);
+        pool = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, waiting, threads("")) {
+            @Override
+            protected void terminated() {
+                ended.complete(null);
+            }
+        };
         pool.allowCoreThreadTimeOut(virtual); // a virtual thread is made as easily as it is kept
     }
 
@@ -70,38 +97,54 @@ final class WorkerPool {
         return virtual ? VirtualThreads.numbered(prefix, context) : DaemonThreads.numbered(prefix, context);
     }
 
-    /**
-     * Runs the call on a worker, now or when one is free.
-     *
-     * @throws RejectedExecutionException if the queue is full or the pool has shut down
-     */
+    /** Runs the call on a worker, now or when one is free, or refuses it at once; throws when no thread can be started. */
     void execute(Work call) {
-        if (accepted.incrementAndGet() > workers + queue) {
+        int most = limit.now();
+        if (accepted.incrementAndGet() > most && !makesRoom(call.priority())) {
             accepted.decrementAndGet();
-            onRefused(Status.OVERLOADED);
-            throw new RejectedExecutionException();
+            limit.onRefused();
+            String why = "all " + workers + " workers are busy and " + (most - workers) + " calls wait";
+            refuse(call, Status.OVERLOADED, why + limits(most, call));
+            return;
         }
         try {
             pool.execute(new Accepted(call));
         } catch (RejectedExecutionException e) {
             accepted.decrementAndGet();
-            onRefused(Status.UNAVAILABLE);
+            refuse(call, Status.UNAVAILABLE, "the server is shutting down");
+        } catch (Throwable e) {
+            accepted.decrementAndGet();
             throw e;
         }
     }
 
-    /** Why {@link #execute} refused a call. */
-    Failure refusal(Request request) {
-        String why = pool.isShutdown()
-                ? "the server is shutting down"
-                : "all " + workers + " workers are busy and " + queue + " calls wait";
-        Status status = pool.isShutdown() ? Status.UNAVAILABLE : Status.OVERLOADED;
-        return Failure.of(status, Outcome.REJECTED, request.method() + ": " + why + ". " + Outcome.REJECTED.sentence());
+    /** Frees the place of a call that waits, for one of such a priority. */
+    private boolean makesRoom(Priority newcomer) {
+        Optional<CallQueue.Call> leaving = waiting.makeRoom(newcomer);
+        if (leaving.isEmpty()) {
+            return false;
+        }
+        accepted.decrementAndGet();
+        Work call = ((Accepted) leaving.get()).call;
+        if (call.over()) {
+            call.drop();
+        } else {
+            limit.onRefused();
+            String why = "a call of priority " + newcomer + " took its place in the queue";
+            refuse(call, Status.OVERLOADED, why + limits(limit.now(), call));
+        }
+        return true;
     }
 
-    private void onRefused(Status status) {
-        refused.increment();
-        FlightEvents.refused("workers", status);
+    private String limits(int most, Work call) {
+        String lowered = most == limit.most() ? "" : ", lowered from " + limit.most() + " under this load";
+        return " (limit " + most + lowered + "; priority " + call.priority() + ")";
+    }
+
+    private void refuse(Work call, Status status, String why) {
+        refused.get(call.priority()).increment();
+        FlightEvents.refused("workers", status, call.priority());
+        call.refuse(status, why);
     }
 
     /** A call was over before a handler began. */
@@ -110,16 +153,33 @@ final class WorkerPool {
     }
 
     WorkerStats stats() {
-        int waiting = pool.getQueue().size();
-        return new WorkerStats(owner, workers, active(), queue, waiting, refused.sum(), expired.sum());
+        return new WorkerStats(
+                owner,
+                workers,
+                active(),
+                limit.now(),
+                queue(),
+                waiting.size(),
+                refused.map(LongAdder::sum),
+                expired.sum());
+    }
+
+    String owner() {
+        return owner;
     }
 
     int workers() {
         return workers;
     }
 
+    /** How many calls may wait when nothing is wrong. */
     int queue() {
-        return queue;
+        return limit.most() - workers;
+    }
+
+    /** The limit on running and waiting calls in force. */
+    int limit() {
+        return limit.now();
     }
 
     /** Handlers that run now. */
@@ -135,7 +195,7 @@ final class WorkerPool {
     /** Interrupts the handlers that still run and refuses what is queued; does not block. */
     void shutdownNow() {
         for (Runnable queued : pool.shutdownNow()) {
-            ((Accepted) queued).call.refuse();
+            ((Accepted) queued).call.refuse(Status.UNAVAILABLE, "the server is shutting down");
         }
     }
 
@@ -144,11 +204,21 @@ final class WorkerPool {
         return ended;
     }
 
-    private final class Accepted implements Runnable {
+    private final class Accepted implements CallQueue.Call {
         private final Work call;
 
         Accepted(Work call) {
             this.call = call;
+        }
+
+        @Override
+        public Priority priority() {
+            return call.priority();
+        }
+
+        @Override
+        public boolean over() {
+            return call.over();
         }
 
         @Override

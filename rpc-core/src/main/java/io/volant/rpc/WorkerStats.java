@@ -2,20 +2,36 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /**
  * The workers of a server, or of one of its services. Immutable.
  *
  * @param service whose workers they are; empty for those that services share
- * @param limit how many handlers they run at once
+ * @param workers how many handlers they run at once
  * @param active handlers that run now
- * @param queueLimit how many calls may wait
+ * @param limit how many calls may run and wait together now: workers + queue limit, or less under a load that lasts
+ * @param queueLimit how many calls may wait, at most
  * @param queued calls that wait now
- * @param refused calls that found no place, since the server was made
+ * @param refusedBy calls that found no place or lost it, by priority, since the server was made
  * @param expired calls whose time was over before a handler began, since the server was made
  */
 public record WorkerStats(
-        String service, int limit, int active, int queueLimit, int queued, long refused, long expired) {
+        String service,
+        int workers,
+        int active,
+        int limit,
+        int queueLimit,
+        int queued,
+        Map<Priority, Long> refusedBy,
+        long expired) {
     public WorkerStats {
         requireNonNull(service, "service");
+        refusedBy = Map.copyOf(refusedBy);
+    }
+
+    /** Calls that found no place or lost it, since the server was made. */
+    public long refused() {
+        return refusedBy.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -25,7 +25,9 @@ class PrometheusTextTest {
     private static ServerStats server() {
         return new ServerStats(
                 List.of(new MethodStats("Shop", "find", 3, Map.of(Status.INTERNAL, two()))),
-                List.of(new WorkerStats("", 10, 2, 100, 5, 7, 8), new WorkerStats("Reports", 4, 0, 20, 0, 0, 0)),
+                List.of(
+                        new WorkerStats("", 10, 2, 90, 100, 5, Map.of(Priority.NORMAL, 3L, Priority.BATCH, 4L), 8),
+                        new WorkerStats("Reports", 4, 0, 24, 20, 0, Map.of(Priority.NORMAL, 0L), 0)),
                 CONNECTIONS);
     }
 
@@ -61,10 +63,14 @@ class PrometheusTextTest {
                         # HELP volant_server_in_flight Calls that wait or run.
                         # TYPE volant_server_in_flight gauge
                         volant_server_in_flight{rpc_system="volant",rpc_service="Shop",rpc_method="find"} 1
-                        # HELP volant_server_limit How many handlers the workers run at once.
+                        # HELP volant_server_limit Calls that may run and wait, less under a load that lasts.
                         # TYPE volant_server_limit gauge
-                        volant_server_limit{pool="shared"} 10
-                        volant_server_limit{pool="Reports"} 4
+                        volant_server_limit{pool="shared"} 90
+                        volant_server_limit{pool="Reports"} 24
+                        # HELP volant_server_workers How many handlers the workers run at once.
+                        # TYPE volant_server_workers gauge
+                        volant_server_workers{pool="shared"} 10
+                        volant_server_workers{pool="Reports"} 4
                         # HELP volant_server_active Handlers that run on workers.
                         # TYPE volant_server_active gauge
                         volant_server_active{pool="shared"} 2
@@ -75,8 +81,9 @@ class PrometheusTextTest {
                         volant_server_queue_length{pool="Reports"} 0
                         # HELP volant_server_rejected_total Calls for which the workers had no room.
                         # TYPE volant_server_rejected_total counter
-                        volant_server_rejected_total{pool="shared"} 7
-                        volant_server_rejected_total{pool="Reports"} 0
+                        volant_server_rejected_total{pool="shared",priority="BATCH"} 4
+                        volant_server_rejected_total{pool="shared",priority="NORMAL"} 3
+                        volant_server_rejected_total{pool="Reports",priority="NORMAL"} 0
                         # HELP volant_server_expired_total Calls whose time was over before a handler began.
                         # TYPE volant_server_expired_total counter
                         volant_server_expired_total{pool="shared"} 8

@@ -1,16 +1,16 @@
 package io.volant.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class WorkerPoolTest {
-    private final WorkerPool pool = new WorkerPool("", false, 2, 1);
+    private final WorkerPool pool = pool(2, 1);
 
     @AfterEach
     void endThePool() {
@@ -23,10 +23,13 @@ final class WorkerPoolTest {
             CountDownLatch gate = new CountDownLatch(1);
             CountDownLatch ended = new CountDownLatch(3);
             for (int i = 0; i < 3; i++) {
-                pool.execute(waitingFor(gate, ended));
+                pool.execute(new Held(gate, ended));
             }
-            assertThatThrownBy(() -> pool.execute(waitingFor(gate, ended)))
-                    .isInstanceOf(RejectedExecutionException.class);
+            Held fourth = new Held(gate, ended);
+            pool.execute(fourth);
+            assertThat(fourth.refusals)
+                    .containsExactly(
+                            "OVERLOADED all 2 workers are busy and 1 calls wait" + " (limit 3; priority NORMAL)");
             gate.countDown();
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         }
@@ -34,9 +37,9 @@ final class WorkerPoolTest {
 
     @Test
     void aCallThatEndsHasFreedItsPlaceForTheNextOne() throws Exception {
-        WorkerPool single = new WorkerPool("", false, 1, 0);
+        WorkerPool single = pool(1, 0);
         CountDownLatch ended = new CountDownLatch(1_000);
-        single.execute(new WorkerPool.Work() {
+        single.execute(new Held(new CountDownLatch(0), ended) {
             @Override
             public Runnable run() {
                 return () -> {
@@ -48,8 +51,8 @@ final class WorkerPoolTest {
             }
 
             @Override
-            public void refuse() {
-                throw new AssertionError("refused");
+            public void refuse(Status status, String why) {
+                throw new AssertionError("refused: " + why);
             }
         });
 
@@ -62,7 +65,7 @@ final class WorkerPoolTest {
         CountDownLatch gate = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(3);
         for (int i = 0; i < 3; i++) {
-            pool.execute(waitingFor(gate, ended));
+            pool.execute(new Held(gate, ended));
         }
         pool.shutdownNow();
         gate.countDown();
@@ -70,22 +73,52 @@ final class WorkerPoolTest {
         pool.ended().get(10, TimeUnit.SECONDS);
     }
 
-    private static WorkerPool.Work waitingFor(CountDownLatch gate, CountDownLatch ended) {
-        return new WorkerPool.Work() {
-            @Override
-            public Runnable run() {
-                try {
-                    gate.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return ended::countDown;
-            }
+    private static WorkerPool pool(int workers, int queue) {
+        return new WorkerPool.Kind(false, true, Ticker.system()).pool("", workers, queue);
+    }
 
-            @Override
-            public void refuse() {
+    /** A handler that runs until its gate opens. */
+    private static class Held implements WorkerPool.Work {
+        final List<String> refusals = new CopyOnWriteArrayList<>();
+        private final CountDownLatch gate;
+        private final CountDownLatch ended;
+
+        Held(CountDownLatch gate, CountDownLatch ended) {
+            this.gate = gate;
+            this.ended = ended;
+        }
+
+        @Override
+        public Priority priority() {
+            return Priority.NORMAL;
+        }
+
+        @Override
+        public boolean over() {
+            return false;
+        }
+
+        @Override
+        public Runnable run() {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return ended::countDown;
+        }
+
+        @Override
+        public void drop() {
+            throw new AssertionError("dropped");
+        }
+
+        @Override
+        public void refuse(Status status, String why) {
+            refusals.add(status + " " + why);
+            if (status == Status.UNAVAILABLE) {
                 ended.countDown();
             }
-        };
+        }
     }
 }

@@ -56,13 +56,14 @@ final class Binding {
             throw new IllegalStateException(sent.method() + " is refused");
         }
         Request received = Request.incoming(
-                method,
-                service.codec(),
-                sent.payload(),
-                sent.metadata(),
-                Deadline.after(sent.deadline().remaining(), ticker),
-                new CallScope(),
-                client);
+                        method,
+                        service.codec(),
+                        sent.payload(),
+                        sent.metadata(),
+                        Deadline.after(sent.deadline().remaining(), ticker),
+                        new CallScope(),
+                        client)
+                .withPriority(sent.priority());
         return new ServedCall(received, service.invoker(), loop);
     }
 

@@ -67,7 +67,8 @@ public abstract class BulkheadsContract extends TransportContract {
 
         assertThatThrownBy(() -> get(slow.block())).cause().satisfies(refused -> {
             assertThat(refused)
-                    .hasMessage("OVERLOADED: Slow.block: all 2 workers are busy and 1 calls wait. Not executed.");
+                    .hasMessage("OVERLOADED: Slow.block: all 2 workers are busy and 1 calls wait"
+                            + " (limit 3; priority NORMAL). Not executed.");
             assertThat(((RpcException) refused).status()).isEqualTo(Status.OVERLOADED);
         });
         assertThat(client.stub(Quick.class).thread()).isEqualTo("volant-worker-" + server.port() + "-1");

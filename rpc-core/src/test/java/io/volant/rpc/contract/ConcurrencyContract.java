@@ -50,7 +50,7 @@ public abstract class ConcurrencyContract extends TransportContract {
 
     @Test
     void everyBlockingCallerGetsTheAnswerToItsQuestion() {
-        RpcServer server = start(server().workersQueue(10_000).service(Oracle.class, new PlainOracle()));
+        RpcServer server = start(server().workersQueue(10_000).fixedLimit().service(Oracle.class, new PlainOracle()));
         RpcClient client = connect(server);
 
         inParallel(thread -> {
@@ -86,7 +86,7 @@ public abstract class ConcurrencyContract extends TransportContract {
 
     @Test
     void smallAndLargeMessagesMixWithoutBlending() {
-        RpcServer server = start(server().workersQueue(10_000).service(Oracle.class, new PlainOracle()));
+        RpcServer server = start(server().workersQueue(10_000).fixedLimit().service(Oracle.class, new PlainOracle()));
         RpcClient client = connect(server);
 
         inParallel(thread -> {
@@ -102,7 +102,7 @@ public abstract class ConcurrencyContract extends TransportContract {
 
     @Test
     void cancelledCallsDoNotDisturbOthers() {
-        RpcServer server = start(server().workersQueue(10_000).service(Oracle.class, new PlainOracle()));
+        RpcServer server = start(server().workersQueue(10_000).fixedLimit().service(Oracle.class, new PlainOracle()));
         RpcClient client = connect(server);
 
         inParallel(thread -> {

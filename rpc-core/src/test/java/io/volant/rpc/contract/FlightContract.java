@@ -60,6 +60,7 @@ public abstract class FlightContract extends TransportContract {
                     .satisfies(refusal -> {
                         assertThat(refusal.getString("by")).isEqualTo("workers");
                         assertThat(refusal.getString("status")).isEqualTo("OVERLOADED");
+                        assertThat(refusal.getString("priority")).isEqualTo("NORMAL");
                     });
         }
     }

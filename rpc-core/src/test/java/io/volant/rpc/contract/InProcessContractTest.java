@@ -65,6 +65,9 @@ class InProcessContractTest {
     class States extends StatesContract implements OverInProcess {}
 
     @Nested
+    class Priorities extends PrioritiesContract implements OverInProcess {}
+
+    @Nested
     class Bulkheads extends BulkheadsContract implements OverInProcess {}
 
     @Nested

@@ -9,6 +9,7 @@ import io.volant.rpc.CallOptions;
 import io.volant.rpc.ClientStats;
 import io.volant.rpc.ConnectionStats;
 import io.volant.rpc.MethodStats;
+import io.volant.rpc.Priority;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcServer;
@@ -17,6 +18,7 @@ import io.volant.rpc.ServerStats;
 import io.volant.rpc.Status;
 import io.volant.rpc.WorkerStats;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -129,7 +131,16 @@ public abstract class StatsContract extends TransportContract {
                 .isEqualTo(2);
         assertThat(server.stats().method("Counted", "block").orElseThrow().ended(Status.OVERLOADED))
                 .isEqualTo(1);
-        assertThat(workers(server)).isEqualTo(new WorkerStats("", 1, 1, 1, 1, 1, 0));
+        assertThat(workers(server))
+                .isEqualTo(new WorkerStats(
+                        "",
+                        1,
+                        1,
+                        2,
+                        1,
+                        1,
+                        Map.of(Priority.SHEDDABLE, 0L, Priority.BATCH, 0L, Priority.NORMAL, 1L, Priority.CRITICAL, 0L),
+                        0));
 
         release.countDown();
         get(running);
@@ -146,7 +157,7 @@ public abstract class StatsContract extends TransportContract {
         RpcClient client = connect(server);
         CompletableFuture<String> running = client.stub(Counted.class).block();
         until("the worker is busy", () -> workers(server).active() == 1);
-        CompletableFuture<String> hurried = client.with(CallOptions.defaults().withTimeout(Duration.ofMillis(20)))
+        CompletableFuture<String> hurried = client.with(CallOptions.defaults().withTimeout(Duration.ofMillis(300)))
                 .stub(Counted.class)
                 .block();
         until("its time is over", hurried::isDone);

@@ -103,7 +103,8 @@ public abstract class WorkersContract extends TransportContract {
         assertThat(refused.status()).isEqualTo(Status.OVERLOADED);
         assertThat(refused.outcome()).isEqualTo(Outcome.REJECTED);
         assertThat(refused)
-                .hasMessage("OVERLOADED: Jobs.block: all 4 workers are busy and 2 calls wait. Not executed.");
+                .hasMessage("OVERLOADED: Jobs.block: all 4 workers are busy and 2 calls wait"
+                        + " (limit 6; priority NORMAL). Not executed.");
         assertThat(accepted).noneMatch(CompletableFuture::isDone);
         jobs.release.countDown();
         accepted.forEach(answer -> assertThat(get(answer)).isEqualTo("done"));

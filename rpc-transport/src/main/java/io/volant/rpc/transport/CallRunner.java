@@ -70,13 +70,14 @@ final class CallRunner {
 
     private void invoke(RunningCall call, Payload body) {
         Request request = Request.incoming(
-                call.method,
-                call.service.codec(),
-                body,
-                call.metadata,
-                new Deadline(call.deadlineNanos, runtime.ticker()),
-                call.scope,
-                peer);
+                        call.method,
+                        call.service.codec(),
+                        body,
+                        call.metadata,
+                        new Deadline(call.deadlineNanos, runtime.ticker()),
+                        call.scope,
+                        peer)
+                .withPriority(call.priority);
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
             call.accept(answer.join(), null);

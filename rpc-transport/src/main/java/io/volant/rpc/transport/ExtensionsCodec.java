@@ -31,6 +31,24 @@ final class ExtensionsCodec {
         }
     }
 
+    /**
+     * Where the value of an extension begins that has at least one byte; negative where there is none. Of extensions that were {@linkplain #check checked}.
+     * Moves the buffer's reader index.
+     */
+    static int find(ByteBuf in, int start, int length, int wanted) {
+        int end = start + length;
+        in.readerIndex(start);
+        while (in.readerIndex() < end) {
+            int type = Varint.read32(in, end);
+            int bytes = Varint.read32(in, end);
+            if (type >= wanted) { // they ascend
+                return type == wanted && bytes > 0 ? in.readerIndex() : -1;
+            }
+            in.skipBytes(bytes);
+        }
+        return -1;
+    }
+
     /** Appends one extension; types are written in ascending order. */
     static void write(ByteBuf out, int type, byte[] value) {
         Varint.write32(out, type);

@@ -114,6 +114,7 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
         int millis = (int) Math.min(Integer.MAX_VALUE, (remaining + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
         head.start(oneway() ? FrameType.ONEWAY : FrameType.REQUEST, binding.methodId(request.method()), id)
                 .deadline(millis)
+                .extensions(PriorityExtension.of(request.priority()))
                 .metadata(metadata);
         if (body.encoding() != 0) {
             head.compressed(body.encoding(), body.originalLength());

@@ -62,7 +62,15 @@ final class RequestGate {
                             + ").");
         }
         checkCompression(frame, method);
-        return new RunningCall(calls, frame, exported, method, metadata, readNanos, readNanos + remaining);
+        return new RunningCall(
+                calls,
+                frame,
+                exported,
+                method,
+                metadata,
+                PriorityExtension.in(frame),
+                readNanos,
+                readNanos + remaining);
     }
 
     private Metadata readElements(FrameHeader frame) throws Refused {

@@ -33,6 +33,7 @@ enum Rule {
 
     EXTENSION_UNKNOWN("P-EXT-1"),
     EXTENSIONS("P-EXT-2"),
+    PRIORITY("P-EXT-3"),
 
     METADATA("P-MD-1"),
     METADATA_SIZE("P-MD-2"),

@@ -4,6 +4,7 @@ import io.volant.rpc.CallScope;
 import io.volant.rpc.ExportedService;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Priority;
 import io.volant.rpc.Response;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     final ExportedService service;
     final MethodDescriptor method;
     final Metadata metadata;
+    final Priority priority;
     final int encoding;
     final int originalLength;
     final long arrivedNanos;
@@ -49,6 +51,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
             ExportedService service,
             MethodDescriptor method,
             Metadata metadata,
+            Priority priority,
             long arrivedNanos,
             long deadlineNanos) {
         this.calls = calls;
@@ -57,6 +60,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
         this.service = service;
         this.method = method;
         this.metadata = metadata;
+        this.priority = priority;
         this.encoding = frame.encoding();
         this.originalLength = frame.originalLength();
         this.arrivedNanos = arrivedNanos;

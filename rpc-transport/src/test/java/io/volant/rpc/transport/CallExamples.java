@@ -7,6 +7,7 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
+import io.volant.rpc.Priority;
 import io.volant.rpc.Status;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -36,6 +37,7 @@ final class CallExamples {
         return List.of(
                 examples.request(),
                 examples.requestWithEverything(),
+                examples.requestOfAPriority(),
                 examples.frame("G-RSP-1", out -> examples.message(out, FrameType.RESPONSE, 0, 0x4001, "036869"), f -> {
                     assertThat(f.type()).isEqualTo(FrameType.RESPONSE);
                     assertThat(f.callId()).isEqualTo(0x4001);
@@ -104,6 +106,23 @@ final class CallExamples {
                     assertThat(MetadataCodec.decode(in, f.metadataStart(), f.metadataLength(), 8_192))
                             .isEqualTo(METADATA);
                     assertThat(hex(f)).isEqualTo("01");
+                });
+    }
+
+    private Example requestOfAPriority() {
+        return frame(
+                "G-REQ-3",
+                out -> {
+                    head.start(FrameType.REQUEST, 3, 0x4003)
+                            .deadline(5_000)
+                            .extensions(PriorityExtension.of(Priority.BATCH));
+                    body(out, "066869");
+                },
+                f -> {
+                    assertThat(f.callId()).isEqualTo(0x4003);
+                    ExtensionsCodec.check(f.buffer(), f.extensionsStart(), f.extensionsLength());
+                    assertThat(PriorityExtension.in(f)).isEqualTo(Priority.BATCH);
+                    assertThat(hex(f)).isEqualTo("066869");
                 });
     }
 

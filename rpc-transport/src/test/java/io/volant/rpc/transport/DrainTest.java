@@ -142,6 +142,7 @@ class DrainTest {
                 .port(0)
                 .workers(4)
                 .workersQueue(100_000)
+                .fixedLimit()
                 .service(Words.class, word -> {
                     executed.incrementAndGet();
                     return CompletableFuture.completedFuture(word);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.volant.rpc.Priority;
 import io.volant.rpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExtensionsCodecTest {
@@ -61,6 +63,30 @@ class ExtensionsCodecTest {
         assertThatCode(() -> ExtensionsCodec.check(in, 0, 3)).doesNotThrowAnyException();
         Bytes.callFault(Rule.EXTENSIONS, () -> ExtensionsCodec.check(in, 0, 2));
         Bytes.callFault(Rule.EXTENSIONS, () -> ExtensionsCodec.check(in, 0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            01 01 2a             | 2
+            01 03 2a 2b 2c       | 2
+            01 01 2a 03 01 2b    | 2
+            00 01 2b 01 01 2a    | 5
+            01 00                | -1
+            03 01 2a             | -1
+            00 01 2b             | -1
+            """)
+    void anExtensionIsFoundByItsTypeWhenItHoldsSomething(String hex, int at) {
+        ByteBuf in = Bytes.of(hex);
+
+        assertThat(ExtensionsCodec.find(in, 0, in.writerIndex(), 1)).isEqualTo(at);
+    }
+
+    @Test
+    void thePriorityOfACallIsSentUnlessItIsNormal() {
+        assertThat(PriorityExtension.of(Priority.SHEDDABLE)).containsExactly(1, 1, 32);
+        assertThat(PriorityExtension.of(Priority.BATCH)).containsExactly(1, 1, 64);
+        assertThat(PriorityExtension.of(Priority.NORMAL)).isEmpty();
+        assertThat(PriorityExtension.of(Priority.CRITICAL)).containsExactly(1, 1, 192);
     }
 
     private static void check(String hex) {

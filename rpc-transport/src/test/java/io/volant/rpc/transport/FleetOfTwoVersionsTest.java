@@ -44,13 +44,14 @@ class FleetOfTwoVersionsTest {
         static Member start(Version version) {
             Queue<Object> placed = new ConcurrentLinkedQueue<>();
             LongAdder common = new LongAdder();
-            RpcServer server = version.offeredBy(RpcServer.builder().workersQueue(1_000), (method, arguments) -> {
-                        if (method.equals("place")) {
-                            placed.add(arguments.get(0));
-                        } else {
-                            common.increment();
-                        }
-                    })
+            RpcServer server = version.offeredBy(
+                            RpcServer.builder().workersQueue(1_000).fixedLimit(), (method, arguments) -> {
+                                if (method.equals("place")) {
+                                    placed.add(arguments.get(0));
+                                } else {
+                                    common.increment();
+                                }
+                            })
                     .start();
             return new Member(version, server, placed, common);
         }

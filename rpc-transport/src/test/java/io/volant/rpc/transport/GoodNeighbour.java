@@ -29,6 +29,7 @@ final class GoodNeighbour implements AutoCloseable {
         this.server = RpcServer.builder()
                 .port(0)
                 .workersQueue(10_000)
+                .fixedLimit()
                 .limits(limits)
                 .service(Words.class, this::answer)
                 .start();

@@ -20,6 +20,7 @@ import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.LoggingContract;
 import io.volant.rpc.contract.MetadataContract;
+import io.volant.rpc.contract.PrioritiesContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
@@ -88,6 +89,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class States extends StatesContract implements OverInProcess {}
+
+    @Nested
+    class Priorities extends PrioritiesContract implements OverInProcess {}
 
     @Nested
     class Bulkheads extends BulkheadsContract implements OverInProcess {}

@@ -34,6 +34,7 @@ final class Killable {
         MappedByteBuffer executions = open(Path.of(arguments[0]));
         RpcServer server = RpcServer.builder()
                 .workersQueue(10_000)
+                .fixedLimit()
                 .service(Recorder.class, new MappedRecorder(executions), on -> on.eventLoop("recordLater"))
                 .start();
         System.out.println(server.port());

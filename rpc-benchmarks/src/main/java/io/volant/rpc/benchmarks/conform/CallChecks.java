@@ -44,6 +44,10 @@ final class CallChecks {
                         INVALID_ARGUMENT,
                         Frame.hex("10 02 0010 00000001 02 01 09 02 61")),
                 Check.costsTheCall("P-EXT-2", "extensions of 5,000 bytes", RESOURCE_EXHAUSTED, longExtensions()),
+                priority("no level", "01 01 ff"),
+                priority("a level between two", "01 01 81"),
+                priority("no value", "01 00"),
+                priority("more than a number", "01 03 40 01 02"),
                 Check.costsTheCall(
                         "P-MD-1", "a key twice", INVALID_ARGUMENT, metadata("00 01 61 01 62 00 01 61 01 62")),
                 Check.costsTheCall("P-MD-1", "an upper case key", INVALID_ARGUMENT, metadata("00 01 41 01 62")),
@@ -62,6 +66,15 @@ final class CallChecks {
                         INVALID_ARGUMENT,
                         Frame.hex("10 10 0010 00000001 01 05 02 61")),
                 Check.of("P-CMP-1", "lying lengths", CallChecks::lyingLengths));
+    }
+
+    private static Check priority(String what, String extension) {
+        byte[] bytes = Bytes.hex(extension);
+        return Check.of("P-EXT-3", "a priority: " + what, attempt -> {
+            Peer peer = attempt.bound();
+            peer.send(Frames.extended(bytes));
+            Attempt.isServed(peer.answer(1));
+        });
     }
 
     private static void scatteredIds(Attempt attempt) throws IOException {

@@ -72,6 +72,16 @@ final class Frames {
         return frame(Frame.REQUEST, Frame.FLAG_METADATA, EXIST, 1, rest);
     }
 
+    /** Call 1 with these extensions. */
+    static byte[] extended(byte[] extensions) {
+        byte[] rest = new Bytes()
+                .varint(extensions.length)
+                .bytes(extensions)
+                .bytes(argument("b"))
+                .toArray();
+        return frame(Frame.REQUEST, Frame.FLAG_EXTENSIONS, EXIST, 1, rest);
+    }
+
     /** BIND of {@code existUser} alone, in the full form. */
     static byte[] bind(int number) {
         return bindFull(number, EXIST, SIGNATURE, digest());

@@ -61,7 +61,8 @@ public final class RunningServer implements AutoCloseable {
 
     private static <T> RunningServer volant(
             ServerSpec spec, Class<T> contract, Object implementation, @Nullable Transport transport) {
-        RpcServerBuilder builder = RpcServer.builder().workersQueue(WORKERS_QUEUE);
+        RpcServerBuilder builder =
+                RpcServer.builder().workersQueue(WORKERS_QUEUE).fixedLimit();
         builder.service(contract, contract.cast(implementation), on -> {
             if (spec.system() == RpcSystem.VOLANT) {
                 on.eventLoop();

@@ -15,7 +15,7 @@ final class UserServer {
 
     /** The settings that matter under load, as text. */
     static String describe() {
-        return String.format(Locale.ROOT, "%d workers, workersQueue %,d", WORKERS, QUEUE);
+        return String.format(Locale.ROOT, "%d workers, workersQueue %,d, fixedLimit", WORKERS, QUEUE);
     }
 
     /** A server that writes no record. */
@@ -24,6 +24,7 @@ final class UserServer {
                 .port(port)
                 .workers(WORKERS)
                 .workersQueue(QUEUE)
+                .fixedLimit()
                 .service(UserService.class, users);
     }
 

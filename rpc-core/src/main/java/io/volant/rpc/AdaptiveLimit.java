@@ -1,0 +1,121 @@
+package io.volant.rpc;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many calls may run and wait at one pool of workers. Begins at workers + queue, never goes above that, and comes down while
+ * calls queue up for good.
+ *
+ * <p>What tells a burst, which a queue is for, from overload, which no queue helps, is whether the queue runs low from time to time:
+ * the least number of waiting calls that workers leave behind within a window is the <i>standing queue</i>. It only adds to the time
+ * of every call. (K. Nichols, V. Jacobson: Controlling Queue Delay, ACM Queue 10(5), 2012, and RFC 8289, which measure it as the
+ * least waiting time. Counted in calls it needs no clock, and stays what it is when some calls overtake others.) A window has at
+ * least 100 ms and as many calls as there are workers, 16 at least; then
+ *
+ * <pre>
+ * standing queue &gt; tolerated, and more than is served in 5 ms:  limit ÷ 1.1
+ * else, and calls were refused:                                limit × 1.05
+ * else:                                                        limit × 1.5
+ * tolerated = a quarter of the workers, but at least 4, or as many as there are workers if those are fewer
+ * least = workers + the greater of 4 and a quarter of the workers, but at most workers + queue
+ * </pre>
+ *
+ * <p>So a call waits about as long as a handler takes, or less, however long the overload lasts; and handlers that return at
+ * once may have a queue as long as they like, as long as it is a matter of 5 ms. The limit on what is in the system, in place of one
+ * on a rate, and its slow way down and up are those of the limiters of Netflix's concurrency-limits; theirs infer the queue from the
+ * latency, which handlers that become slow for reasons of their own change, too.
+ *
+ * <p>{@link #onTaken} is confined to the lock of the queue; the rest is thread-safe.
+ */
+final class AdaptiveLimit {
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int LEAST_SAMPLE = 16;
+    private static final int LEAST_QUEUE = 4;
+
+    private final Ticker ticker;
+    private final int least;
+    private final int most;
+    private final int sample;
+    private final int tolerated;
+    private volatile int now; // written under the lock of the queue
+    private volatile boolean refused; // a call, since the window began
+
+    private long beganNanos; // the window: confined to the lock of the queue
+    private int taken;
+    private int checkAt;
+    private int standing;
+
+    private AdaptiveLimit(Ticker ticker, int workers, int least, int most) {
+        this.ticker = ticker;
+        this.least = least;
+        this.most = most;
+        this.sample = Math.max(LEAST_SAMPLE, workers);
+        this.tolerated = Math.max(Math.min(LEAST_QUEUE, workers), workers / 4);
+        this.now = most;
+        begin();
+    }
+
+    /** A limit that adapts. */
+    static AdaptiveLimit of(int workers, int queue, Ticker ticker) {
+        int most = workers + queue;
+        return new AdaptiveLimit(ticker, workers, Math.min(most, workers + Math.max(LEAST_QUEUE, workers / 4)), most);
+    }
+
+    /** A limit that stays. */
+    static AdaptiveLimit fixed(int workers, int queue) {
+        return new AdaptiveLimit(() -> 0, workers, workers + queue, workers + queue);
+    }
+
+    /** The limit in force. */
+    int now() {
+        return now;
+    }
+
+    int most() {
+        return most;
+    }
+
+    /** A call was refused because of the limit. */
+    void onRefused() {
+        if (!refused) {
+            refused = true;
+        }
+    }
+
+    /** A worker took a call and left so many waiting. */
+    void onTaken(int waiting) {
+        if (least == most) {
+            return;
+        }
+        if (taken++ == 0) {
+            beganNanos = ticker.nanoTime();
+        }
+        standing = Math.min(standing, waiting);
+        if (taken >= checkAt) {
+            long elapsed = ticker.nanoTime() - beganNanos;
+            if (elapsed < WINDOW_NANOS) {
+                checkAt += sample;
+            } else {
+                now = Math.max(least, Math.min(most, next(elapsed)));
+                begin();
+            }
+        }
+    }
+
+    private int next(long elapsed) {
+        int limit = now;
+        double servedShortly = (double) taken * SHORT_NANOS / elapsed;
+        if (standing > Math.max(tolerated, servedShortly)) {
+            return limit - Math.max(1, limit / 11);
+        }
+        return limit + Math.max(1, refused ? limit / 20 : limit / 2);
+    }
+
+    private void begin() {
+        taken = 0;
+        checkAt = sample;
+        standing = Integer.MAX_VALUE;
+        refused = false;
+    }
+}
