@@ -21,6 +21,8 @@ public final class Failure {
     private final boolean neverRetry;
     private final @Nullable Throwable cause;
     private final @Nullable Payload declared;
+    private final @Nullable CallTimeline timeline;
+    private final @Nullable ServerLoad load;
 
     private Failure(
             Status status,
@@ -31,7 +33,9 @@ public final class Failure {
             @Nullable Duration retryAfter,
             boolean neverRetry,
             @Nullable Throwable cause,
-            @Nullable Payload declared) {
+            @Nullable Payload declared,
+            @Nullable CallTimeline timeline,
+            @Nullable ServerLoad load) {
         if (status == Status.OK) {
             throw new IllegalArgumentException("status: OK (expected: one of a failure)");
         }
@@ -44,10 +48,12 @@ public final class Failure {
         this.neverRetry = neverRetry;
         this.cause = cause;
         this.declared = declared;
+        this.timeline = timeline;
+        this.load = load;
     }
 
     public static Failure of(Status status, Outcome outcome, String message) {
-        return new Failure(status, outcome, message, "", "", null, false, null, null);
+        return new Failure(status, outcome, message, "", "", null, false, null, null, null, null);
     }
 
     /** A fault of the framework or of code plugged into it, on this side; whether the call ran is unknown. */
@@ -125,41 +131,104 @@ public final class Failure {
         return Optional.ofNullable(declared);
     }
 
+    /** Where the time of the call went; empty until its stub has ended it. */
+    public Optional<CallTimeline> timeline() {
+        return Optional.ofNullable(timeline);
+    }
+
+    /** What the server had said of its load before the call's time ran out; empty when that is not known, or not the matter. */
+    public Optional<ServerLoad> serverLoad() {
+        return Optional.ofNullable(load);
+    }
+
     public Failure withMessage(String message) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withOutcome(Outcome outcome) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withTypeName(String typeName) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withErrorId(String errorId) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withRetryAfter(Duration retryAfter) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withNeverRetry() {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, true, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, true, cause, declared, timeline, load);
     }
 
     public Failure withCause(@Nullable Throwable cause) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
     }
 
     public Failure withDeclaredPayload(Payload declared) {
-        return new Failure(status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared);
+        return new Failure(
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+    }
+
+    public Failure withTimeline(CallTimeline timeline) {
+        return new Failure(
+                status,
+                outcome,
+                message,
+                typeName,
+                errorId,
+                retryAfter,
+                neverRetry,
+                cause,
+                declared,
+                requireNonNull(timeline, "timeline"),
+                load);
+    }
+
+    public Failure withServerLoad(ServerLoad load) {
+        return new Failure(
+                status,
+                outcome,
+                message,
+                typeName,
+                errorId,
+                retryAfter,
+                neverRetry,
+                cause,
+                declared,
+                timeline,
+                requireNonNull(load, "load"));
+    }
+
+    /** A call whose time ran out says below its message where it went. */
+    String explained() {
+        if (status != Status.DEADLINE_EXCEEDED
+                || timeline == null
+                || timeline.phases().isEmpty()) {
+            return toString();
+        }
+        return this + "\n" + timeline.clause() + (load == null ? "" : "; " + load);
     }
 
     /** What a caller of a stub is thrown: the declared exception itself, else an {@link RpcException}. */
     Throwable toThrowable() {
-        return status == Status.APPLICATION && cause != null ? cause : new RpcException(this);
+        return cause != null && isDeclared() ? cause : new RpcException(this);
+    }
+
+    /** Whether the caller is thrown an exception of its own interface, which tells nothing of the call. */
+    boolean isDeclared() {
+        return status == Status.APPLICATION && cause != null;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
     private final MethodDescriptor method;
     private final ServiceCodec codec;
-    private final Payload payload;
+    private Payload payload; // replaced once, by the encoding, before the request leaves its stub
     private final Metadata metadata;
     private final Deadline deadline;
     private final long startNanos;
@@ -23,7 +23,10 @@ public final class Request {
     private final int attempt;
     private final Priority priority;
     private final Peer peer;
-    private int queueMicros; // written once, before the handler runs
+    // microseconds; each written once: by the stub, when a server's queue is left, and when the answer is ready
+    private int encodeMicros;
+    private int queueMicros = CallTimeline.UNKNOWN;
+    private int executeMicros = CallTimeline.UNKNOWN;
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
     private Request(
@@ -38,7 +41,8 @@ public final class Request {
             CallScope scope,
             int attempt,
             Priority priority,
-            Peer peer) {
+            Peer peer,
+            int encodeMicros) {
         this.method = requireNonNull(method, "method");
         this.codec = requireNonNull(codec, "codec");
         this.payload = requireNonNull(payload, "payload");
@@ -51,6 +55,7 @@ public final class Request {
         this.attempt = attempt;
         this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
+        this.encodeMicros = encodeMicros;
     }
 
     /** A call as a stub makes it; it is at its first attempt, of normal priority, and has no peer yet. */
@@ -75,19 +80,20 @@ public final class Request {
                 scope,
                 1,
                 Priority.NORMAL,
-                Peer.NONE);
+                Peer.NONE,
+                CallTimeline.UNKNOWN);
     }
 
-    /** A call as a transport received it, of normal priority unless it says otherwise by {@link #withPriority}. */
+    /** A call as a transport received it, all of it at {@code arrivedNanos} on the deadline's ticker; of normal priority unless it says otherwise by {@link #withPriority}. */
     public static Request incoming(
             MethodDescriptor method,
             ServiceCodec codec,
             Payload payload,
             Metadata metadata,
             Deadline deadline,
+            long arrivedNanos,
             CallScope scope,
             Peer peer) {
-        long now = deadline.ticker().nanoTime();
         return new Request(
                 method,
                 codec,
@@ -95,12 +101,13 @@ public final class Request {
                 null,
                 metadata,
                 deadline,
-                now,
+                arrivedNanos,
                 CallOptions.defaults(),
                 scope,
                 1,
                 Priority.NORMAL,
-                peer);
+                peer,
+                CallTimeline.UNKNOWN);
     }
 
     public MethodDescriptor method() {
@@ -148,16 +155,62 @@ public final class Request {
         return TimeUnit.NANOSECONDS.toMillis(elapsedNanos());
     }
 
+    /**
+     * Microseconds from the start of the call to {@code nanos}, a reading of {@code ticker}; {@link CallTimeline#UNKNOWN} when its
+     * time is kept by another.
+     */
+    public int microsAt(long nanos, Ticker ticker) {
+        return deadline.ticker() == ticker ? micros(nanos - startNanos) : CallTimeline.UNKNOWN;
+    }
+
+    /** The time that was left when the arguments had been encoded, for which no clock is read; that left now for requests of no stub. */
+    public long allowedNanos() {
+        return encodeMicros == CallTimeline.UNKNOWN
+                ? deadline.remainingNanos()
+                : deadline.atNanos() - startNanos - TimeUnit.MICROSECONDS.toNanos(encodeMicros);
+    }
+
+    /** Gives the call of a stub its payload. */
+    void encode() {
+        payload = methodCodec().encodeArguments(arguments());
+        encodeMicros = micros(elapsedNanos());
+    }
+
+    /** How long the stub encoded the arguments; {@link CallTimeline#UNKNOWN} until it has. */
+    int encodeMicros() {
+        return encodeMicros;
+    }
+
     /** The call leaves the queue of a server; false when its time was over before that. */
     boolean begin() {
         long now = deadline.ticker().nanoTime();
-        queueMicros = (int) Math.min(Integer.MAX_VALUE, TimeUnit.NANOSECONDS.toMicros(now - startNanos));
+        queueMicros = micros(now - startNanos);
         return deadline.atNanos() - now > 0;
     }
 
-    /** How long the call waited between its arrival and its handler; zero until then, and on a client. */
-    int queueMicros() {
+    /** The answer of a server is ready, so many nanoseconds after the call arrived; one that did not begin has only waited. */
+    void ended(long nanos) {
+        if (queueMicros == CallTimeline.UNKNOWN) {
+            queueMicros = micros(nanos);
+        }
+        executeMicros = micros(nanos) - queueMicros;
+    }
+
+    /**
+     * On a server: microseconds from the arrival of the call until its handler began or it was dropped;
+     * {@link CallTimeline#UNKNOWN} until then. Written by the thread that runs the call.
+     */
+    public int queueMicros() {
         return queueMicros;
+    }
+
+    /** On a server: microseconds from then until its answer was ready; {@link CallTimeline#UNKNOWN} until then. */
+    public int executeMicros() {
+        return executeMicros;
+    }
+
+    private static int micros(long nanos) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, nanos) / 1_000);
     }
 
     long elapsedNanos() {
@@ -201,7 +254,8 @@ public final class Request {
                 scope,
                 attempt,
                 priority,
-                peer);
+                peer,
+                encodeMicros);
     }
 
     public Request withDeadline(Deadline deadline) {
@@ -217,7 +271,8 @@ public final class Request {
                 scope,
                 attempt,
                 priority,
-                peer);
+                peer,
+                encodeMicros);
     }
 
     public Request withScope(CallScope scope) {
@@ -233,7 +288,8 @@ public final class Request {
                 scope,
                 attempt,
                 priority,
-                peer);
+                peer,
+                encodeMicros);
     }
 
     public Request withAttempt(int attempt) {
@@ -249,7 +305,8 @@ public final class Request {
                 scope,
                 attempt,
                 priority,
-                peer);
+                peer,
+                encodeMicros);
     }
 
     public Request withPriority(Priority priority) {
@@ -267,7 +324,8 @@ public final class Request {
                         scope,
                         attempt,
                         priority,
-                        peer);
+                        peer,
+                encodeMicros);
     }
 
     @Override

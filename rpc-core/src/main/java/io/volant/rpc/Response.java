@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome of a call as a value: a result, or a {@link Failure}, and the metadata that came with it.
+ * The outcome of a call as a value: a result, or a {@link Failure}, the metadata that came with it, and what its connection noted
+ * of its time, of which {@link CallTimeline#of} makes a whole.
  *
  * <p>A result that came over a transport is decoded on the first use of {@link #value()}, on the thread that asks.
  */
 public final class Response {
     private static final Response VOID = new Response(null, null, null, null, Metadata.empty());
+    private static final int UNKNOWN = CallTimeline.UNKNOWN;
 
     private @Nullable Object
             value; // written once more, by the decoding: a benign race, all writers decode the same bytes
@@ -18,6 +20,12 @@ public final class Response {
     private final @Nullable Payload payload;
     private final @Nullable Failure failure;
     private final Metadata metadata;
+    // microseconds: the first two since the start of the request, on the caller's clock; the others as the server
+    // measured them
+    private final int sentMicros;
+    private final int answeredMicros;
+    private final int queueMicros;
+    private final int executeMicros;
 
     private Response(
             @Nullable Object value,
@@ -25,11 +33,28 @@ public final class Response {
             @Nullable MethodCodec codec,
             @Nullable Failure failure,
             Metadata metadata) {
+        this(value, payload, codec, failure, metadata, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    private Response(
+            @Nullable Object value,
+            @Nullable Payload payload,
+            @Nullable MethodCodec codec,
+            @Nullable Failure failure,
+            Metadata metadata,
+            int sentMicros,
+            int answeredMicros,
+            int queueMicros,
+            int executeMicros) {
         this.value = value;
         this.payload = payload;
         this.codec = codec;
         this.failure = failure;
         this.metadata = requireNonNull(metadata, "metadata");
+        this.sentMicros = sentMicros;
+        this.answeredMicros = answeredMicros;
+        this.queueMicros = queueMicros;
+        this.executeMicros = executeMicros;
     }
 
     /** The result of a method that returns nothing. */
@@ -44,6 +69,19 @@ public final class Response {
     /** A result as it came over a transport; {@code payload} belongs to the response from now on. */
     public static Response encoded(Payload payload, MethodCodec codec, Metadata metadata) {
         return new Response(null, payload, codec, null, metadata);
+    }
+
+    /** As {@link #encoded(Payload, MethodCodec, Metadata)}, with the times of {@link #withTimes}. */
+    public static Response encoded(
+            Payload payload,
+            MethodCodec codec,
+            Metadata metadata,
+            int sentMicros,
+            int answeredMicros,
+            int queueMicros,
+            int executeMicros) {
+        return new Response(
+                null, payload, codec, null, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);
     }
 
     public static Response failure(Failure failure) {
@@ -98,13 +136,45 @@ public final class Response {
 
     public Response withMetadata(Metadata metadata) {
         MethodCodec decoder = codec; // before the value: once the codec is gone, the value is there
-        return new Response(value, payload, decoder, failure, metadata);
+        return new Response(
+                value, payload, decoder, failure, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);
+    }
+
+    /**
+     * What the connection of a client noted, in microseconds, {@link CallTimeline#UNKNOWN} where it did not.
+     *
+     * @param sentMicros as {@link Request#microsAt} tells it, when the first byte of the call was written
+     * @param answeredMicros the same when the last byte of its answer was read
+     * @param queueMicros how long the server says that the call waited
+     * @param executeMicros how long the server says that the call ran; unknown if and only if {@code queueMicros} is
+     */
+    public Response withTimes(int sentMicros, int answeredMicros, int queueMicros, int executeMicros) {
+        MethodCodec decoder = codec;
+        return new Response(
+                value, payload, decoder, failure, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);
     }
 
     /** A copy of this success with its encoded form; the value is kept. */
     Response withPayload(Payload payload) {
         MethodCodec decoder = codec;
-        return new Response(value, payload, decoder, failure, metadata);
+        return new Response(
+                value, payload, decoder, failure, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);
+    }
+
+    int sentMicros() {
+        return sentMicros;
+    }
+
+    int answeredMicros() {
+        return answeredMicros;
+    }
+
+    int queueMicros() {
+        return queueMicros;
+    }
+
+    int executeMicros() {
+        return executeMicros;
     }
 
     boolean hasPayload() {

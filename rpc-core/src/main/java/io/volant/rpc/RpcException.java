@@ -2,6 +2,8 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * Thrown to the caller of a stub when a call failed otherwise than by an exception that its interface declares.
  *
@@ -14,7 +16,7 @@ public final class RpcException extends RuntimeException {
     private final transient Failure failure;
 
     public RpcException(Failure failure) {
-        super(requireNonNull(failure, "failure").toString(), failure.cause().orElse(null));
+        super(requireNonNull(failure, "failure").explained(), failure.cause().orElse(null));
         this.failure = failure;
     }
 
@@ -30,6 +32,11 @@ public final class RpcException extends RuntimeException {
     /** Under which the server logged the cause; empty when it logged none. */
     public String errorId() {
         return failure.errorId();
+    }
+
+    /** Where the time of the call went; empty when no stub threw this. */
+    public Optional<CallTimeline> timeline() {
+        return failure.timeline();
     }
 
     public Failure failure() {

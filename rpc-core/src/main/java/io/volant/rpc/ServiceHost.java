@@ -60,10 +60,11 @@ final class ServiceHost implements Invoker {
     }
 
     private CompletableFuture<Response> run(Request request) {
+        boolean inTime = request.begin();
         if (request.scope().cancelled()) {
             return dropped(request, Failure.ofScope(request, "", Outcome.REJECTED));
         }
-        if (!request.begin()) {
+        if (!inTime) {
             return dropped(request, Failure.deadlineExceeded(request, "", Outcome.REJECTED));
         }
         CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
@@ -85,6 +86,7 @@ final class ServiceHost implements Invoker {
     private Response ended(Request request, Response response) {
         Status status = response.isSuccess() ? Status.OK : response.failure().status();
         long nanos = request.elapsedNanos();
+        request.ended(nanos);
         meters[request.method().index()].onEnd(status, nanos);
         slow.onServed(request, status, nanos);
         Outcome outcome =

@@ -16,17 +16,18 @@ record SlowCalls(long thresholdNanos, Warnings warnings) {
     private static final Logger log = LoggerFactory.getLogger(SlowCalls.class);
 
     /** A call of a stub has ended. */
-    void onCall(MethodDescriptor method, Status status, long nanos) {
+    void onCall(Request request, Response response, Status status, long nanos) {
         if (nanos < thresholdNanos) {
             return;
         }
-        long kept = warnings.permit("slow_call " + method);
+        long kept = warnings.permit("slow_call " + request.method());
         if (kept >= 0) {
             log.warn(
-                    "event=slow_call side=client method={} status={} millis={}{}",
-                    method,
+                    "event=slow_call side=client method={} status={} millis={} timeline=\"{}\"{}",
+                    request.method(),
                     status,
                     millis(nanos),
+                    CallTimeline.of(request, response, nanos),
                     Warnings.suppressed(kept));
         }
     }

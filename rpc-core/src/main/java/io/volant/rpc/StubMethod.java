@@ -49,9 +49,9 @@ final class StubMethod {
     private @Nullable Object callBlocking(Object[] arguments, CallOptions options) throws Throwable {
         Response response;
         CallScope scope = newScope();
-        long start = begin();
+        Request request = request(arguments, options, scope, begin());
         try {
-            Request request = request(arguments, options, scope, start);
+            request.encode();
             response = BlockingCall.await(invoker.invokeSafely(request), request, client.server());
         } catch (Throwable e) {
             response = Response.failure(unencodable(e));
@@ -64,13 +64,12 @@ final class StubMethod {
             try {
                 value = response.value();
             } catch (Throwable e) {
-                throw new RpcException(ended(undecodable(e), start));
+                throw new RpcException(ended(undecodable(e), request, response));
             }
-            ended(Status.OK, Outcome.EXECUTED, start);
+            ended(Status.OK, Outcome.EXECUTED, request, response);
             return value;
         }
-        ended(response.failure(), start);
-        Throwable thrown = response.failure().toThrowable();
+        Throwable thrown = ended(response.failure(), request, response).toThrowable();
         if (!(thrown instanceof RpcException)) {
             thrown.setStackTrace(new Throwable().getStackTrace()); // that of the decoding thread helps nobody
         }
@@ -80,50 +79,50 @@ final class StubMethod {
     private CompletableFuture<?> callAsync(Object[] arguments, CallOptions options) {
         CallScope scope = newScope();
         CallFuture<@Nullable Object> future = new CallFuture<>(scope, client.executor());
-        long start = begin();
-        start(arguments, options, scope, start).whenComplete((response, error) -> {
+        Request request = request(arguments, options, scope, begin());
+        start(request).whenComplete((response, error) -> {
             future.detach();
             Response answer = Futures.settled(response, error, method);
             if (!client.completeOnExecutor()) {
-                complete(future, answer, options, start);
+                complete(future, request, answer);
                 return;
             }
             try {
-                client.executor().execute(() -> complete(future, answer, options, start));
+                client.executor().execute(() -> complete(future, request, answer));
             } catch (RuntimeException e) { // an executor that has shut down must not cost the call its end
                 warnings().warn(log, "event=callback_rejected method={}", method, e);
-                complete(future, answer, options, start);
+                complete(future, request, answer);
             }
         });
         return future;
     }
 
-    private CompletableFuture<Response> start(Object[] arguments, CallOptions options, CallScope scope, long start) {
-        Request request;
+    private CompletableFuture<Response> start(Request request) {
         try {
-            request = request(arguments, options, scope, start);
+            request.encode();
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(Response.failure(unencodable(e)));
         }
         return invoker.invokeSafely(request);
     }
 
-    private void complete(CallFuture<@Nullable Object> future, Response response, CallOptions options, long start) {
+    private void complete(CallFuture<@Nullable Object> future, Request request, Response response) {
         boolean watched = future.getNumberOfDependents() > 0 && EventLoopThread.isCurrent();
         long entered = watched ? client.ticker().nanoTime() : 0;
-        passMetadata(response, options);
+        passMetadata(response, request.options());
         if (response.isSuccess()) {
             @Nullable Object value;
             try {
                 value = response.value();
             } catch (Throwable e) {
-                future.completeExceptionally(new RpcException(ended(undecodable(e), start)));
+                future.completeExceptionally(new RpcException(ended(undecodable(e), request, response)));
                 return;
             }
-            ended(Status.OK, Outcome.EXECUTED, start);
+            ended(Status.OK, Outcome.EXECUTED, request, response);
             future.complete(value);
         } else {
-            future.completeExceptionally(ended(response.failure(), start).toThrowable());
+            future.completeExceptionally(
+                    ended(response.failure(), request, response).toThrowable());
         }
         if (watched && client.ticker().nanoTime() - entered > SLOW_CALLBACK_NANOS) {
             warnings()
@@ -139,18 +138,16 @@ final class StubMethod {
     /** A one-way call throws what is known at once; what goes wrong later nobody waits for. */
     private void send(Object[] arguments, CallOptions options) {
         CallScope scope = newScope();
-        long start = begin();
-        CompletableFuture<Response> sent = start(arguments, options, scope, start)
-                .handle((response, error) -> {
-                    scope.detach();
-                    Response answer = Futures.settled(response, error, method);
-                    if (answer.isSuccess()) {
-                        ended(Status.OK, Outcome.UNKNOWN, start); // it was sent, and that is all
-                    } else {
-                        ended(answer.failure(), start);
-                    }
-                    return answer;
-                });
+        Request request = request(arguments, options, scope, begin());
+        CompletableFuture<Response> sent = start(request).handle((response, error) -> {
+            scope.detach();
+            Response answer = Futures.settled(response, error, method);
+            if (answer.isSuccess()) {
+                ended(Status.OK, Outcome.UNKNOWN, request, answer); // it was sent, and that is all
+                return answer;
+            }
+            return Response.failure(ended(answer.failure(), request, answer));
+        });
         Response known = sent.getNow(null);
         if (known == null) {
             sent.thenAccept(response -> {
@@ -175,19 +172,22 @@ final class StubMethod {
         return client.ticker().nanoTime();
     }
 
-    /** Counts a call out; every call that was counted in comes here once, before its caller knows. */
-    private void ended(Status status, Outcome outcome, long start) {
-        long nanos = client.ticker().nanoTime() - start;
+    /** Counts a call out; every call that was counted in comes here once, before its caller knows. Returns how long it took. */
+    private long ended(Status status, Outcome outcome, Request request, Response response) {
+        long nanos = request.elapsedNanos();
         meter.onEnd(status, nanos);
-        client.watch().slow().onCall(method, status, nanos);
+        client.watch().slow().onCall(request, response, status, nanos);
         FlightEvents.call("client", method, status, outcome, nanos, 0);
+        return nanos;
     }
 
-    private Failure ended(Failure failure, long start) {
-        ended(failure.status(), failure.outcome(), start);
-        return failure;
+    /** Counts a call out that failed; returns the failure with its time line, where its caller can see one. */
+    private Failure ended(Failure failure, Request request, Response response) {
+        long nanos = ended(failure.status(), failure.outcome(), request, response);
+        return failure.isDeclared() ? failure : failure.withTimeline(CallTimeline.of(request, response, nanos));
     }
 
+    /** The call before its arguments are encoded. */
     private Request request(Object[] arguments, CallOptions options, CallScope scope, long start) {
         long nanos = timeoutNanos;
         if (options.timeout().isPresent()) {
@@ -198,8 +198,7 @@ final class StubMethod {
             nanos = Math.min(nanos, context.deadline().remainingNanos());
         }
         Deadline deadline = new Deadline(start + nanos, client.ticker());
-        Payload payload = codec.method(method.index()).encodeArguments(arguments);
-        return Request.outgoing(method, codec, arguments, payload, deadline, start, options, scope)
+        return Request.outgoing(method, codec, arguments, Payload.empty(), deadline, start, options, scope)
                 .withPriority(Priority.of(method, options, context));
     }
 

@@ -29,6 +29,7 @@ class CallContextTest {
                 Payload.empty(),
                 Metadata.of("tenant", "t"),
                 Deadline.after(Duration.ofSeconds(5), Ticker.system()),
+                Ticker.system().nanoTime(),
                 new CallScope(),
                 new Peer("127.0.0.1:4711", "shop")));
     }

@@ -102,12 +102,14 @@ public class StubBenchmark {
             throw new IllegalStateException("not built");
         }
         MethodDescriptor method = service.codec().service().methods().get(0);
+        long now = ticker.nanoTime();
         Request request = Request.incoming(
                 method,
                 service.codec(),
                 BODY,
                 Metadata.empty(),
-                Deadline.after(TIMEOUT, ticker),
+                new Deadline(now + TIMEOUT.toNanos(), ticker),
+                now,
                 new CallScope(),
                 Peer.NONE);
         Response response = service.invoker().invoke(request).join();

@@ -55,14 +55,16 @@ final class Binding {
         if (service == null || method == null) {
             throw new IllegalStateException(sent.method() + " is refused");
         }
+        long now = ticker.nanoTime();
         Request received = Request.incoming(
-                        method,
-                        service.codec(),
-                        sent.payload(),
-                        sent.metadata(),
-                        Deadline.after(sent.deadline().remaining(), ticker),
-                        new CallScope(),
-                        client)
+                method,
+                service.codec(),
+                sent.payload(),
+                sent.metadata(),
+                new Deadline(now + Math.max(0, sent.deadline().remainingNanos()), ticker),
+                now,
+                new CallScope(),
+                client)
                 .withPriority(sent.priority());
         return new ServedCall(received, service.invoker(), loop);
     }

@@ -1,12 +1,15 @@
 package io.volant.rpc.inprocess;
 
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.CodecException;
+import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.TransportFailures;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +32,7 @@ final class InProcessCall {
     private final DeadlineTimer timer;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.QUEUED);
     private final CompletableFuture<Response> future = new Answer();
+    private int sentMicros = CallTimeline.UNKNOWN; // written by the server's loop before the phase says so
 
     InProcessCall(InProcessConnection connection, Request request, InProcessLoop loop) {
         this.connection = connection;
@@ -52,16 +56,21 @@ final class InProcessCall {
 
     /** Hands the call over to the server; false when it has ended before, so that the server must not see it. */
     boolean deliver() {
-        if (request.deadline().expired()) {
+        Deadline deadline = request.deadline();
+        long now = deadline.ticker().nanoTime();
+        if (deadline.atNanos() - now <= 0) {
             onExpired();
         }
+        sentMicros = request.microsAt(now, deadline.ticker());
         return phase.compareAndSet(Phase.QUEUED, Phase.DELIVERED);
     }
 
-    /** Ends the call with what the server says; later answers have no effect. */
-    void answer(Response response) {
+    /** Ends the call with what the server says, of its own part of the time, too; later answers have no effect. */
+    void answer(Response response, int queueMicros, int executeMicros) {
         if (phase.compareAndSet(Phase.DELIVERED, Phase.DONE)) {
-            finish(() -> received(response));
+            Ticker ticker = request.deadline().ticker();
+            int answeredMicros = request.microsAt(ticker.nanoTime(), ticker);
+            finish(() -> received(response).withTimes(sentMicros, answeredMicros, queueMicros, executeMicros));
         }
     }
 
@@ -80,7 +89,9 @@ final class InProcessCall {
         }
         Outcome outcome = before == Phase.QUEUED ? Outcome.NOT_SENT : Outcome.UNKNOWN;
         Failure failure = why.apply(outcome);
-        finish(() -> Response.failure(failure));
+        int sent = before == Phase.DELIVERED ? sentMicros : CallTimeline.UNKNOWN;
+        finish(() -> Response.failure(failure)
+                .withTimes(sent, CallTimeline.UNKNOWN, CallTimeline.UNKNOWN, CallTimeline.UNKNOWN));
         return before == Phase.DELIVERED;
     }
 

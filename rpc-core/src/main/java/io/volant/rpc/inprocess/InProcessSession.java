@@ -1,6 +1,7 @@
 package io.volant.rpc.inprocess;
 
 import io.volant.rpc.Acceptor;
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.ConnectOptions;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,8 +103,8 @@ final class InProcessSession {
     private void onAbort() {
         draining = true;
         running.forEach((call, served) -> {
-            call.answer(Response.failure(
-                    TransportFailures.shuttingDown(connection.server(), call.request(), Outcome.UNKNOWN)));
+            Failure failure = TransportFailures.shuttingDown(connection.server(), call.request(), Outcome.UNKNOWN);
+            call.answer(Response.failure(failure), CallTimeline.UNKNOWN, CallTimeline.UNKNOWN);
             served.cancel(Status.CANCELLED);
         });
         close();
@@ -180,7 +182,7 @@ final class InProcessSession {
                                 response.failure().status());
             }
         } else {
-            answer(call, reply(response, call.request()));
+            answer(call, served, reply(response, call.request()));
         }
         running.remove(call); // after the answer, which a drain waits for
         if (draining) {
@@ -188,13 +190,17 @@ final class InProcessSession {
         }
     }
 
-    private void answer(InProcessCall call, Response reply) {
+    private void answer(InProcessCall call, @Nullable ServedCall served, Response reply) {
         Payload body = reply.isSuccess()
                 ? reply.payload()
                 : reply.failure().declaredPayload().orElse(Payload.empty());
         options.meter().onWritten(body.length());
         connection.meter().onRead(body.length());
-        call.answer(reply);
+        if (served == null) {
+            call.answer(reply, CallTimeline.UNKNOWN, CallTimeline.UNKNOWN);
+        } else {
+            call.answer(reply, served.queueMicros(), served.executeMicros());
+        }
     }
 
     private Response reply(Response response, Request request) {

@@ -25,6 +25,16 @@ final class ServedCall {
         return invoker.invokeSafely(request);
     }
 
+    /** As {@link Request#queueMicros}. */
+    int queueMicros() {
+        return request.queueMicros();
+    }
+
+    /** As {@link Request#executeMicros}. */
+    int executeMicros() {
+        return request.executeMicros();
+    }
+
     /** Seen at once by a handler that asks; what listens may block and runs elsewhere. */
     void cancel(Status reason) {
         request.scope().cancel(reason, loop::executeElsewhere);

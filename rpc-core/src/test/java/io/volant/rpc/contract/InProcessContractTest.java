@@ -35,6 +35,9 @@ class InProcessContractTest {
     class Deadlines extends DeadlinesContract implements OverInProcess {}
 
     @Nested
+    class Timelines extends TimelinesContract implements OverInProcess {}
+
+    @Nested
     class Cancellation extends CancellationContract implements OverInProcess {}
 
     @Nested

@@ -101,7 +101,9 @@ public abstract class LoggingContract extends TransportContract {
             failure(() -> vault.open(SECRET));
 
             assertThat(log.text())
-                    .containsPattern("event=slow_call side=client method=Vault.open status=INTERNAL millis=\\d+")
+                    .containsPattern("event=slow_call side=client method=Vault.open status=INTERNAL millis=\\d+"
+                            + " timeline=\"total [\\d.]+ ms: encode [\\d.]+, client queue [\\d.]+, wire [\\d.]+,"
+                            + " server queue [\\d.]+, execute [\\d.]+, decode [\\d.]+\"")
                     .containsPattern(
                             "event=slow_call side=server method=Vault.open peer=\\S+ status=INTERNAL millis=\\d+"
                                     + " queue_millis=\\d+ run_millis=\\d+")

@@ -9,6 +9,7 @@ import io.volant.rpc.Peer;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -51,15 +52,16 @@ final class CallRunner {
     void start(RunningCall call, Payload body) {
         call.complete = true;
         link.hurry();
+        long arrivedNanos = link.readNanos();
         if (call.encoding == 0) {
-            invoke(call, body);
+            invoke(call, body, arrivedNanos);
             return;
         }
         inflation.start(
                 body,
                 call.encoding,
                 call.originalLength,
-                original -> invoke(call, original),
+                original -> invoke(call, original, arrivedNanos),
                 fault -> call.accept(Response.failure(unreadable(call, fault)), null));
     }
 
@@ -68,22 +70,29 @@ final class CallRunner {
         return Failure.of(RequestGate.statusOf(fault), Outcome.REJECTED, message);
     }
 
-    private void invoke(RunningCall call, Payload body) {
+    private void invoke(RunningCall call, Payload body, long arrivedNanos) {
         Request request = Request.incoming(
-                        call.method,
-                        call.service.codec(),
-                        body,
-                        call.metadata,
-                        new Deadline(call.deadlineNanos, runtime.ticker()),
-                        call.scope,
-                        peer)
+                call.method,
+                call.service.codec(),
+                body,
+                call.metadata,
+                new Deadline(call.deadlineNanos, runtime.ticker()),
+                arrivedNanos,
+                call.scope,
+                peer)
                 .withPriority(call.priority);
+        call.request = request;
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
             call.accept(answer.join(), null);
         } else {
             answer.whenComplete(call);
         }
+    }
+
+    /** By which the calls are timed. */
+    Ticker ticker() {
+        return runtime.ticker();
     }
 
     /** The call has ended: prepares its reply, here, on whatever thread that is, and hands it to the event loop. */

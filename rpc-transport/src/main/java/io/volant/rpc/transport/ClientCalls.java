@@ -1,11 +1,8 @@
 package io.volant.rpc.transport;
 
 import io.volant.rpc.Connection;
-import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
-import io.volant.rpc.Metadata;
 import io.volant.rpc.Outcome;
-import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.Ticker;
@@ -16,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The calls of one connection on the side that makes them: gives each a slot and a place in the queue, and completes each exactly
  * once, by its answer, its caller, its deadline, or the end of the connection.
  *
- * <p>Confined to the event loop, but for {@link #submitCancel} and {@link #deadlineNanos}.
+ * <p>Confined to the event loop, but for {@link #submitCancel}.
  */
 final class ClientCalls implements LinkSide {
     private final Link<?> link;
     private final Outbound outbound;
-    private final Ticker ticker;
+    private final CallClock clock;
     private final ConnectionLife life;
     private final CallTable table = new CallTable();
     private final ClientBindings bindings;
@@ -34,17 +31,15 @@ final class ClientCalls implements LinkSide {
     ClientCalls(Link<?> link, Agreement agreement, ConnectionLife life, Ticker ticker, ReplyReader replies) {
         this.link = link;
         this.outbound = link.outbound();
-        this.ticker = ticker;
+        this.clock = new CallClock(link, ticker);
         this.life = life;
         this.bindings = new ClientBindings(outbound, agreement.sendableFrame());
         this.replies = replies;
         this.ends = new CallEnds(table, life, this::closeWhenIdle);
     }
 
-    /** The point in time, on this runtime's ticker, at which the call is over. */
-    long deadlineNanos(Request request) {
-        Deadline deadline = request.deadline();
-        return deadline.ticker() == ticker ? deadline.atNanos() : ticker.nanoTime() + deadline.remainingNanos();
+    CallClock clock() {
+        return clock;
     }
 
     long nextOrdinal() {
@@ -97,7 +92,7 @@ final class ClientCalls implements LinkSide {
     }
 
     private void queue(PendingCall call, Binding binding) {
-        call.id = table.claim(call, deadlineNanos(call.request));
+        call.id = table.claim(call, clock.deadlineNanos(call.request));
         if (call.id == CallId.CONNECTION) {
             end(
                     call,
@@ -195,7 +190,8 @@ final class ClientCalls implements LinkSide {
     }
 
     /** The call is answered by an error; where that only says that the server had not seen the full form of its BIND, it is sent again. */
-    void onError(PendingCall call, Failure failure, Metadata metadata) {
+    void onError(ReplyHead head, Failure failure) {
+        PendingCall call = head.call();
         if (call.state == PendingCall.State.PARTLY_SENT) {
             outbound.abort(call, call.id, Status.CANCELLED.code());
         }
@@ -212,7 +208,7 @@ final class ClientCalls implements LinkSide {
             Failure refusal = binding.refusal(call.request, link.peer(), Outcome.REJECTED);
             told = refusal == null ? failure : refusal;
         }
-        end(call, Response.failure(told).withMetadata(metadata));
+        end(call, head.failure(told, clock.readMicros(call.request)));
     }
 
     private void onGoAway(GoAwayFrame goAway) {
@@ -251,7 +247,12 @@ final class ClientCalls implements LinkSide {
     }
 
     void end(PendingCall call, Failure failure) {
-        end(call, Response.failure(failure));
+        end(call, clock.unanswered(call, failure));
+    }
+
+    @Override
+    public void onPong(Pong pong) {
+        clock.onPong(pong);
     }
 
     @Override

@@ -31,7 +31,9 @@ final class Introductions {
 
     /** What this side can use: checksums always, compression where it has a compressor. */
     static int supported(Compression compression) {
-        return Features.CHECKSUM | (compression.compressors().isEmpty() ? 0 : Features.COMPRESSION);
+        return Features.CHECKSUM
+                | Features.SERVER_TIMING
+                | (compression.compressors().isEmpty() ? 0 : Features.COMPRESSION);
     }
 
     /** Whether this side asks for checksums on a connection to {@code remote}. */

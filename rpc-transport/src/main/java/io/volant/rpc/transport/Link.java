@@ -197,7 +197,7 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         watch.onFrame();
         switch (frame.type()) {
             case PING -> watch.onPing(ControlPayload.opaque(frame), readNanos);
-            case PONG -> Pong.read(frame); // being read is all it is for: any byte is a sign of life
+            case PONG -> side.onPong(Pong.read(frame));
             case IGNORED -> {}
             default -> side.onFrame(frame);
         }

@@ -14,6 +14,14 @@ interface LinkSide {
     /** Calls that are in flight. */
     int inFlight();
 
+    /** How long the calls that are in flight wait for a handler, in microseconds; for a PONG. */
+    default int queueMicros(long nowNanos) {
+        return 0;
+    }
+
+    /** The peer answered a PING. */
+    default void onPong(Pong pong) {}
+
     /** Whether calls in flight are reason to ask a silent peer whether it lives. */
     boolean expectsAnswers();
 

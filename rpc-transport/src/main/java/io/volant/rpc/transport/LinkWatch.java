@@ -69,7 +69,8 @@ final class LinkWatch implements LoopTick.Ticked {
     void onPing(long opaque, long nowNanos) {
         int inFlight = side.inFlight();
         pings.onPing(nowNanos, inFlight > 0);
-        link.outbound().control((writer, out) -> writer.pong(out, opaque, inFlight, 0));
+        int queueMicros = side.queueMicros(nowNanos);
+        link.outbound().control((writer, out) -> writer.pong(out, opaque, inFlight, queueMicros));
     }
 
     @Override

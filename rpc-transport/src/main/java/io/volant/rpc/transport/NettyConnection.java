@@ -51,7 +51,7 @@ final class NettyConnection implements Connection {
         if (length > most) {
             return refused(TransportFailures.tooLarge(request, "arguments", length, most, Outcome.NOT_SENT));
         }
-        if (request.deadline().remainingNanos() > deadlineCapNanos) {
+        if (request.allowedNanos() > deadlineCapNanos) {
             long mostMillis = TimeUnit.NANOSECONDS.toMillis(deadlineCapNanos);
             return refused(TransportFailures.deadlineTooLong(peer.address(), request, mostMillis));
         }

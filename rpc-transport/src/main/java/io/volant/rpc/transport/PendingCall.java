@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
@@ -39,6 +40,7 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
 
     State state = State.NEW;
     int id;
+    int sentMicros = CallTimeline.UNKNOWN; // of the request, when it was last begun to be written
     long ordinal;
 
     @Nullable
@@ -106,7 +108,7 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
         if (state != State.QUEUED || binding == null) {
             return false;
         }
-        long remaining = calls.deadlineNanos(request) - nowNanos;
+        long remaining = calls.clock().deadlineNanos(request) - nowNanos;
         if (remaining <= 0) {
             calls.onExpired(this);
             return false;
@@ -120,6 +122,7 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
             head.compressed(body.encoding(), body.originalLength());
         }
         state = State.PARTLY_SENT;
+        sentMicros = calls.clock().micros(request, nowNanos);
         boundForm = binding.form();
         ordinal = calls.nextOrdinal();
         return true;

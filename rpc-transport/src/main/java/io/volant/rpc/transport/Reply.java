@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Status;
@@ -13,6 +14,8 @@ final class Reply implements OutMessage {
     private final int aux;
     private final Body body;
     private final byte[] metadata;
+    private int queueMicros = CallTimeline.UNKNOWN;
+    private int serviceMicros;
 
     Reply(int callId, FrameType type, int aux, Body body, byte[] metadata) {
         this.callId = callId;
@@ -32,6 +35,13 @@ final class Reply implements OutMessage {
         return error(callId, failure, ErrorFrame.encode(failure), NO_METADATA);
     }
 
+    /** Says how long the call waited and ran, both known; only where that was agreed, and before the reply is handed on. */
+    Reply timed(int queueMicros, int serviceMicros) {
+        this.queueMicros = queueMicros;
+        this.serviceMicros = serviceMicros;
+        return this;
+    }
+
     /** Only of an {@linkplain #isError error}. */
     Status status() {
         return Status.ofCode(aux).orElse(Status.INTERNAL);
@@ -46,6 +56,9 @@ final class Reply implements OutMessage {
         head.start(type, aux, callId).metadata(metadata);
         if (body.encoding() != 0) {
             head.compressed(body.encoding(), body.originalLength());
+        }
+        if (queueMicros != CallTimeline.UNKNOWN) {
+            head.timing(queueMicros, serviceMicros);
         }
         return true;
     }

@@ -8,7 +8,6 @@ import io.volant.rpc.Metadata;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
-import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.TransportFailures;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,9 @@ final class ReplyReader implements AutoCloseable {
                 ? MetadataCodec.decode(frame.buffer(), frame.metadataStart(), frame.metadataLength(), own.metadata())
                 : Metadata.empty();
         ReplyHead head = ReplyHead.of(call, frame, metadata);
+        if (frame.hasTiming()) {
+            calls.clock().onTiming(frame.queueMicros());
+        }
         if (frame.totalLength() > own.largestMessage()) {
             String size = frame.totalLength() + " bytes (expected: at most " + own.largestMessage() + ")";
             unreadable(call, Status.RESOURCE_EXHAUSTED, size, calls);
@@ -131,16 +133,16 @@ final class ReplyReader implements AutoCloseable {
         PendingCall call = head.call();
         if (head.type() == FrameType.ERROR) {
             ByteBuf bytes = Unpooled.wrappedBuffer(body.array(), body.offset(), body.length());
-            calls.onError(call, seen(ErrorFrame.decode(head.aux(), bytes), call.request, calls), head.metadata());
+            calls.onError(head, seen(ErrorFrame.decode(head.aux(), bytes), call.request, calls));
         } else if (head.encoding() == 0) {
-            calls.end(call, Response.encoded(body, call.request.methodCodec(), head.metadata()));
+            calls.end(call, head.success(body, calls.clock().readMicros(call.request)));
         } else {
+            int answeredMicros = calls.clock().readMicros(call.request);
             inflation.start(
                     body,
                     head.encoding(),
                     head.originalLength(),
-                    original ->
-                            calls.end(call, Response.encoded(original, call.request.methodCodec(), head.metadata())),
+                    original -> calls.end(call, head.success(original, answeredMicros)),
                     fault -> unreadable(call, statusOf(fault), String.valueOf(fault.getMessage()), calls));
         }
     }
@@ -163,7 +165,7 @@ final class ReplyReader implements AutoCloseable {
     }
 
     private static void unreadable(PendingCall call, Status status, String detail, ClientCalls calls) {
-        calls.end(call, unreadable(call.request, status, detail));
+        calls.end(call, calls.clock().unreadable(call, unreadable(call.request, status, detail)));
     }
 
     private static Failure unreadable(Request request, Status status, String detail) {

@@ -1,9 +1,11 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
+import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class ReplyWriter {
     private final Agreement agreement;
     private final BodyCompression compression;
+    private final boolean timing;
 
     ReplyWriter(Agreement agreement, BodyCompression compression) {
         this.agreement = agreement;
         this.compression = compression;
+        this.timing = agreement.has(Features.SERVER_TIMING);
     }
 
     Reply reply(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
+        Reply reply = untimed(call, response, error);
+        Request request = call.request;
+        if (!timing || request == null || request.executeMicros() == CallTimeline.UNKNOWN) {
+            return reply;
+        }
+        return reply.timed(request.queueMicros(), request.executeMicros());
+    }
+
+    private Reply untimed(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
         if (response == null) {
             return error(call, Failure.internal(call.method + " failed: " + error, error), Reply.NO_METADATA);
         }

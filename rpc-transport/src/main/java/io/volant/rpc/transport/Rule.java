@@ -40,6 +40,8 @@ enum Rule {
 
     COMPRESSION("P-CMP-1"),
 
+    SERVER_TIMING("P-TIM-1"),
+
     MAGIC("P-HS-1"),
     HELLO_LENGTH("P-HS-2"),
     HELLO_CHECKSUM("P-HS-3"),

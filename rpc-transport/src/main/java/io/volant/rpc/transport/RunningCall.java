@@ -5,6 +5,7 @@ import io.volant.rpc.ExportedService;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Priority;
+import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
 
     /** All its bytes have come. */
     boolean complete;
+
+    /** What its service was given; null until then. */
+    @Nullable
+    Request request;
 
     /** Nobody waits for its answer any more. */
     boolean abandoned;

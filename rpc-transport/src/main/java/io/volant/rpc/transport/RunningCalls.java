@@ -1,6 +1,9 @@
 package io.volant.rpc.transport;
 
 import io.netty.util.collection.IntObjectHashMap;
+import io.volant.rpc.CallTimeline;
+import io.volant.rpc.Request;
+import io.volant.rpc.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningCalls {
     private final IntObjectHashMap<RunningCall> byId = new IntObjectHashMap<>();
+    private int lastQueueMicros;
     private long earliest; // no deadline is before this one
 
     void add(RunningCall call) {
@@ -28,6 +32,30 @@ final class RunningCalls {
 
     void remove(int id) {
         byId.remove(id);
+    }
+
+    /** The call has ended, and its handler with it. */
+    void onEnded(RunningCall call) {
+        byId.remove(call.id);
+        Request request = call.request;
+        if (request != null && request.queueMicros() != CallTimeline.UNKNOWN) {
+            lastQueueMicros = request.queueMicros();
+        }
+    }
+
+    /**
+     * How long calls wait for a handler: the longest of those that wait now; if none does, the last that ended. Looks at all calls;
+     * one that began this moment on another thread may count as waiting.
+     */
+    int queueMicros(long nowNanos, Ticker ticker) {
+        int longest = CallTimeline.UNKNOWN;
+        for (RunningCall call : byId.values()) {
+            Request request = call.request;
+            if (request != null && request.queueMicros() == CallTimeline.UNKNOWN) {
+                longest = Math.max(longest, request.microsAt(nowNanos, ticker));
+            }
+        }
+        return longest == CallTimeline.UNKNOWN ? lastQueueMicros : longest;
     }
 
     int size() {

@@ -148,7 +148,7 @@ final class ServerCalls implements LinkSide {
 
     /** A call has ended, and its reply is ready. */
     void onEnded(RunningCall call) {
-        running.remove(call.id);
+        running.onEnded(call);
         if (call.cancelledYoung) {
             flood.onEnded();
         }
@@ -250,6 +250,11 @@ final class ServerCalls implements LinkSide {
     @Override
     public int inFlight() {
         return running.size();
+    }
+
+    @Override
+    public int queueMicros(long nowNanos) {
+        return running.queueMicros(nowNanos, runner.ticker());
     }
 
     @Override

@@ -25,6 +25,8 @@ final class CallExamples {
     private static final Failure DECLARED = Failure.of(Status.APPLICATION, Outcome.EXECUTED, "no user 7")
             .withTypeName("demo.NotFound")
             .withDeclaredPayload(Payload.of(HexFormat.of().parseHex("000a6e6f20757365722037")));
+    private static final Failure LATE =
+            Failure.of(Status.DEADLINE_EXCEEDED, Outcome.REJECTED, "Echo.say: too late. Not executed.");
 
     private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
     private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
@@ -59,6 +61,7 @@ final class CallExamples {
                         0x4006,
                         OVERLOADED,
                         failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(1))),
+                examples.errorWithTiming(),
                 examples.error("G-ERR-2", 0x4007, DECLARED, failure -> {
                     assertThat(failure.typeName()).isEqualTo("demo.NotFound");
                     assertThat(failure.declaredPayload())
@@ -138,6 +141,21 @@ final class CallExamples {
                     assertThat(f.queueMicros()).isEqualTo(150);
                     assertThat(f.serviceMicros()).isEqualTo(1_200);
                     assertThat(hex(f)).isEqualTo("01");
+                });
+    }
+
+    private Example errorWithTiming() {
+        return frame(
+                "G-ERR-3",
+                out -> {
+                    head.start(FrameType.ERROR, 2, 0x4008).timing(203_000, 0);
+                    Payload body = ErrorFrame.encode(LATE);
+                    writer.message(out, head, body.array(), body.offset(), body.length());
+                },
+                f -> {
+                    assertThat(f.queueMicros()).isEqualTo(203_000);
+                    assertThat(f.serviceMicros()).isZero();
+                    assertThat(ErrorFrame.decode(f.aux(), f.body()).message()).isEqualTo(LATE.message());
                 });
     }
 

@@ -226,6 +226,7 @@ class FirstErrorsTest {
                 soon(() -> stub.sayHello(new HelloRequest("World"))),
                 Status.DEADLINE_EXCEEDED,
                 Outcome.UNKNOWN,
-                "ExampleService\\.sayHello on localhost:" + server.port() + " after \\d+ ms\\. Outcome unknown\\.");
+                "ExampleService\\.sayHello on localhost:" + server.port() + " after \\d+ ms\\. Outcome unknown\\.\n"
+                        + "encode [\\d.]+ ms, client queue [\\d.]+ ms, then [\\d.]+ ms without an answer");
     }
 }

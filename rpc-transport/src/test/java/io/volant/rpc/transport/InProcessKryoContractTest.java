@@ -25,6 +25,7 @@ import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
 import io.volant.rpc.contract.StatsContract;
+import io.volant.rpc.contract.TimelinesContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.inprocess.InProcessTransport;
@@ -59,6 +60,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Deadlines extends DeadlinesContract implements OverInProcess {}
+
+    @Nested
+    class Timelines extends TimelinesContract implements OverInProcess {}
 
     @Nested
     class Cancellation extends CancellationContract implements OverInProcess {}

@@ -25,6 +25,7 @@ import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
 import io.volant.rpc.contract.StatsContract;
+import io.volant.rpc.contract.TimelinesContract;
 import io.volant.rpc.contract.UnderTest;
 import io.volant.rpc.contract.WorkersContract;
 import io.volant.rpc.serialization.KryoSerializer;
@@ -64,6 +65,9 @@ class NettyContractTest {
 
     @Nested
     class Deadlines extends DeadlinesContract implements OverTcp {}
+
+    @Nested
+    class Timelines extends TimelinesContract implements OverTcp {}
 
     @Nested
     class Errors extends ErrorsContract implements OverTcp {}

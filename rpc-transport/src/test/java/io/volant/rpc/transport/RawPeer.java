@@ -22,9 +22,15 @@ final class RawPeer implements AutoCloseable {
     final Socket socket;
     private final InputStream in;
     private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
-    private final FrameReader reader = new FrameReader(0);
+    private final FrameReader reader;
 
     RawPeer(Socket socket) {
+        this(socket, 0);
+    }
+
+    /** A peer that may speak as {@code features} allow, once its hello says so. */
+    RawPeer(Socket socket, int features) {
+        this.reader = new FrameReader(features);
         try {
             this.socket = socket;
             socket.setTcpNoDelay(true);
@@ -48,6 +54,15 @@ final class RawPeer implements AutoCloseable {
     static RawPeer client(int port) {
         RawPeer peer = connect(port);
         peer.hello(hello());
+        peer.readAnswer();
+        return peer;
+    }
+
+    /** A client that has shaken hands and agreed on {@code features}. */
+    static RawPeer client(int port, int features) throws IOException {
+        RawPeer peer = new RawPeer(new Socket(InetAddress.getLoopbackAddress(), port), features);
+        peer.hello(
+                ClientHello.of(features, features, Introduction.of(PeerLimits.DEFAULT, TestClient.SERIALIZER.name())));
         peer.readAnswer();
         return peer;
     }
@@ -88,8 +103,13 @@ final class RawPeer implements AutoCloseable {
 
     /** Reads the client's hello and agrees to nothing but the base. */
     void answerHello() {
+        answerHello(0);
+    }
+
+    void answerHello(int features) {
         readHello();
-        ServerHello answer = new ServerHello(1, 0, Introduction.of(PeerLimits.DEFAULT, TestClient.SERIALIZER.name()));
+        ServerHello answer =
+                new ServerHello(1, features, Introduction.of(PeerLimits.DEFAULT, TestClient.SERIALIZER.name()));
         send(out -> HandshakeCodec.write(out, answer));
     }
 

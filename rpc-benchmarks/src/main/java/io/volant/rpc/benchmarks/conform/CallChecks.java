@@ -1,9 +1,11 @@
 package io.volant.rpc.benchmarks.conform;
 
+import io.volant.rpc.Ticker;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Sections 3.2 to 3.7 and 4: ids, elements and bodies of calls. */
 final class CallChecks {
@@ -65,7 +67,24 @@ final class CallChecks {
                         "compression that was not agreed",
                         INVALID_ARGUMENT,
                         Frame.hex("10 10 0010 00000001 01 05 02 61")),
-                Check.of("P-CMP-1", "lying lengths", CallChecks::lyingLengths));
+                Check.of("P-CMP-1", "lying lengths", CallChecks::lyingLengths),
+                Check.of("P-TIM-1", "an answer with server timing agreed", CallChecks::serverTiming));
+    }
+
+    private static void serverTiming(Attempt attempt) throws IOException {
+        Peer peer = attempt.connect();
+        boolean agreed = (attempt.greet(peer, Hello.offering(Hello.TIMING, 0, "")).agreed() & Hello.TIMING) != 0;
+        Attempt.bind(peer);
+        long start = Ticker.system().nanoTime();
+        peer.send(Frames.ask(1, "b"));
+        Frame answer = peer.answer(1);
+        long micros = TimeUnit.NANOSECONDS.toMicros(Ticker.system().nanoTime() - start);
+        Attempt.isServed(answer);
+        Breach.unless(answer.has(Frame.FLAG_TIMING) == agreed, "RESPONSE with flag T where it was agreed", answer);
+        Breach.unless(
+                !agreed || answer.serverMicros() <= micros,
+                "at most " + micros + " µs, which the call took",
+                agreed ? answer.serverMicros() : 0);
     }
 
     private static Check priority(String what, String extension) {

@@ -97,6 +97,18 @@ final class Frame {
         return rest;
     }
 
+    /** Microseconds that a reply with server timing says its call spent with the server. */
+    long serverMicros() {
+        Cursor cursor = new Cursor(rest);
+        if (has(FLAG_EXTENSIONS)) {
+            cursor.take(cursor.varint());
+        }
+        if (has(FLAG_METADATA)) {
+            cursor.take(cursor.varint());
+        }
+        return cursor.varint() + cursor.varint();
+    }
+
     /** What stands behind the elements of a reply. */
     byte[] body() {
         Cursor cursor = new Cursor(rest);

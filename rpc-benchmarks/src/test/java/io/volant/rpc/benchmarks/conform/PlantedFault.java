@@ -80,6 +80,18 @@ enum PlantedFault {
             }
         }
     },
+    TIMING_BEYOND_THE_CALL("P-TIM-1") {
+        @Override
+        void down(Frame frame, FaultyLink link) throws IOException {
+            if (frame.type() == Frame.RESPONSE && frame.flags() == Frame.FLAG_TIMING) {
+                byte[] hours = Bytes.hex("ff ff ff ff 07 ff ff ff ff 07");
+                byte[] rest = Bytes.join(hours, frame.body());
+                link.toClient(new Frame(frame.type(), frame.flags(), frame.aux(), frame.callId(), rest));
+            } else {
+                link.toClient(frame);
+            }
+        }
+    },
     ANSWERS_TO_NOBODY("P-ID-2") {
         @Override
         void down(Frame frame, FaultyLink link) throws IOException {
