@@ -242,89 +242,41 @@ public final class Request {
     }
 
     public Request withMetadata(Metadata metadata) {
-        return new Request(
-                method,
-                codec,
-                payload,
-                arguments,
-                metadata,
-                deadline,
-                startNanos,
-                options,
-                scope,
-                attempt,
-                priority,
-                peer,
-                encodeMicros);
+        return copy(metadata, deadline, scope, attempt, priority);
     }
 
     public Request withDeadline(Deadline deadline) {
-        return new Request(
-                method,
-                codec,
-                payload,
-                arguments,
-                metadata,
-                deadline,
-                startNanos,
-                options,
-                scope,
-                attempt,
-                priority,
-                peer,
-                encodeMicros);
+        return copy(metadata, deadline, scope, attempt, priority);
     }
 
     public Request withScope(CallScope scope) {
-        return new Request(
-                method,
-                codec,
-                payload,
-                arguments,
-                metadata,
-                deadline,
-                startNanos,
-                options,
-                scope,
-                attempt,
-                priority,
-                peer,
-                encodeMicros);
+        return copy(metadata, deadline, scope, attempt, priority);
     }
 
     public Request withAttempt(int attempt) {
-        return new Request(
-                method,
-                codec,
-                payload,
-                arguments,
-                metadata,
-                deadline,
-                startNanos,
-                options,
-                scope,
-                attempt,
-                priority,
-                peer,
-                encodeMicros);
+        return copy(metadata, deadline, scope, attempt, priority);
     }
 
     public Request withPriority(Priority priority) {
         return priority == this.priority // as most calls are
                 ? this
-                : new Request(
-                        method,
-                        codec,
-                        payload,
-                        arguments,
-                        metadata,
-                        deadline,
-                        startNanos,
-                        options,
-                        scope,
-                        attempt,
-                        priority,
-                        peer,
+                : copy(metadata, deadline, scope, attempt, priority);
+    }
+
+    private Request copy(Metadata metadata, Deadline deadline, CallScope scope, int attempt, Priority priority) {
+        return new Request(
+                method,
+                codec,
+                payload,
+                arguments,
+                metadata,
+                deadline,
+                startNanos,
+                options,
+                scope,
+                attempt,
+                priority,
+                peer,
                 encodeMicros);
     }
 

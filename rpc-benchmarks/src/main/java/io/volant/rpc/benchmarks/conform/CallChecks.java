@@ -73,7 +73,8 @@ final class CallChecks {
 
     private static void serverTiming(Attempt attempt) throws IOException {
         Peer peer = attempt.connect();
-        boolean agreed = (attempt.greet(peer, Hello.offering(Hello.TIMING, 0, "")).agreed() & Hello.TIMING) != 0;
+        boolean agreed =
+                (attempt.greet(peer, Hello.offering(Hello.TIMING, 0, "")).agreed() & Hello.TIMING) != 0;
         Attempt.bind(peer);
         long start = Ticker.system().nanoTime();
         peer.send(Frames.ask(1, "b"));
