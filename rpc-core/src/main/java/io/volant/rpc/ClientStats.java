@@ -16,6 +16,11 @@ public record ClientStats(List<MethodStats> methods, ConnectionStats connections
         requireNonNull(connections, "connections");
     }
 
+    /** These numbers as values of the {@linkplain Metric metrics}, for exporters. */
+    public List<MetricSample> samples() {
+        return MetricSamples.of(this);
+    }
+
     /** These numbers in the text format of Prometheus; {@link PrometheusText} puts several on one page. */
     public String prometheus() {
         return new PrometheusText().client("", this).text();

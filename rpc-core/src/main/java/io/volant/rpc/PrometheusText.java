@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Snapshots in the text format of Prometheus, version 0.0.4: one page of any number of clients and servers, each under a name of
@@ -22,28 +21,14 @@ public final class PrometheusText {
     /** Adds a client; its samples have the label {@code name}, unless that is empty. */
     public PrometheusText client(String name, ClientStats stats) {
         requireNonNull(name, "name");
-        methods(name, stats.methods(), Metric.CLIENT_CALL_DURATION, Metric.CLIENT_IN_FLIGHT);
-        connections(name, "client", stats.connections());
-        sample(Metric.CONNECTS_FAILED, name, stats.connections().connectsFailed(), "client");
+        stats.samples().forEach(sample -> add(name, sample));
         return this;
     }
 
     /** Adds a server; its samples have the label {@code name}, unless that is empty. */
     public PrometheusText server(String name, ServerStats stats) {
         requireNonNull(name, "name");
-        methods(name, stats.methods(), Metric.SERVER_CALL_DURATION, Metric.SERVER_IN_FLIGHT);
-        for (WorkerStats workers : stats.workers()) {
-            String pool = workers.service().isEmpty() ? "shared" : workers.service();
-            sample(Metric.SERVER_LIMIT, name, workers.limit(), pool);
-            sample(Metric.SERVER_WORKERS, name, workers.workers(), pool);
-            sample(Metric.SERVER_ACTIVE, name, workers.active(), pool);
-            sample(Metric.SERVER_QUEUE_LENGTH, name, workers.queued(), pool);
-            new TreeMap<>(workers.refusedBy())
-                    .forEach((priority, refused) ->
-                            sample(Metric.SERVER_REJECTED, name, refused, pool, priority.name()));
-            sample(Metric.SERVER_EXPIRED, name, workers.expired(), pool);
-        }
-        connections(name, "server", stats.connections());
+        stats.samples().forEach(sample -> add(name, sample));
         return this;
     }
 
@@ -63,28 +48,13 @@ public final class PrometheusText {
         return page.toString();
     }
 
-    private void methods(String name, List<MethodStats> methods, Metric durations, Metric inFlight) {
-        for (MethodStats method : methods) {
-            sample(inFlight, name, method.inFlight(), "volant", method.service(), method.method());
-            method.byStatus()
-                    .forEach((status, took) -> histogram(
-                            durations,
-                            labels(durations, name, "volant", method.service(), method.method(), status.name()),
-                            took));
+    private void add(String name, MetricSample sample) {
+        Metric metric = sample.metric();
+        String labels = labels(metric, name, sample.labels());
+        switch (metric.kind()) {
+            case SECONDS -> histogram(metric, labels, sample.durations());
+            case GAUGE, COUNTER -> line(metric, "", labels, String.valueOf(sample.value()));
         }
-    }
-
-    private void connections(String name, String side, ConnectionStats stats) {
-        sample(Metric.CONNECTIONS, name, stats.open(), side);
-        sample(Metric.CONNECTIONS_OPENED, name, stats.opened(), side);
-        sample(Metric.BYTES, name, stats.bytesIn(), side, "in");
-        sample(Metric.BYTES, name, stats.bytesOut(), side, "out");
-        sample(Metric.PROTOCOL_ERRORS, name, stats.protocolFaults(), side);
-        sample(Metric.CONNECTIONS_SUSPECTED, name, stats.suspected(), side);
-    }
-
-    private void sample(Metric metric, String name, long value, String... labelValues) {
-        line(metric, "", labels(metric, name, labelValues), String.valueOf(value));
     }
 
     private void histogram(Metric metric, String labels, DurationStats took) {
@@ -111,13 +81,13 @@ public final class PrometheusText {
                 .append('\n');
     }
 
-    private static String labels(Metric metric, String name, String... values) {
+    private static String labels(Metric metric, String name, List<String> values) {
         StringBuilder labels = new StringBuilder();
         if (!name.isEmpty()) {
             append(labels, "name", name);
         }
-        for (int i = 0; i < values.length; i++) {
-            append(labels, metric.labels().get(i).replace('.', '_'), values[i]);
+        for (int i = 0; i < values.size(); i++) {
+            append(labels, metric.labels().get(i).replace('.', '_'), values.get(i));
         }
         return labels.toString();
     }

@@ -19,6 +19,11 @@ public record ServerStats(List<MethodStats> methods, List<WorkerStats> workers, 
         requireNonNull(connections, "connections");
     }
 
+    /** These numbers as values of the {@linkplain Metric metrics}, for exporters. */
+    public List<MetricSample> samples() {
+        return MetricSamples.of(this);
+    }
+
     /** These numbers in the text format of Prometheus; {@link PrometheusText} puts several on one page. */
     public String prometheus() {
         return new PrometheusText().server("", this).text();

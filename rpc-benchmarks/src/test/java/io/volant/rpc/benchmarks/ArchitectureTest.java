@@ -30,10 +30,11 @@ final class ArchitectureTest {
     private static final String SERIALIZATION = "io.volant.rpc.serialization..";
     private static final String TRANSPORT = "io.volant.rpc.transport..";
     private static final String CLUSTER = "io.volant.rpc.cluster..";
+    private static final String MICROMETER = "io.volant.rpc.micrometer..";
     private static final String[] PROGRAMS = {"io.volant.rpc.examples..", "io.volant.rpc.benchmarks.."};
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage("io.volant.rpc..")
-            .and(not(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER)))
+            .and(not(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)))
             .and(not(resideInAnyPackage(PROGRAMS)))
             .as("classes of rpc-core");
 
@@ -50,7 +51,8 @@ final class ArchitectureTest {
 
     @Test
     void allModulesAreInView() {
-        for (String module : List.of("", ".inprocess", ".serialization", ".transport", ".cluster", ".examples")) {
+        for (String module :
+                List.of("", ".inprocess", ".serialization", ".transport", ".cluster", ".micrometer", ".examples")) {
             assertThat(volant.containPackage("io.volant.rpc" + module))
                     .as("io.volant.rpc" + module)
                     .isTrue();
@@ -62,16 +64,17 @@ final class ArchitectureTest {
         noClasses()
                 .that(CORE)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER)
+                .dependOnClassesThat(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)
                         .or(resideInAnyPackage(PROGRAMS))
-                        .or(resideInAnyPackage("io.netty..", "com.esotericsoftware..", "net.jpountz..")))
+                        .or(resideInAnyPackage(
+                                "io.netty..", "com.esotericsoftware..", "net.jpountz..", "io.micrometer..")))
                 .check(volant);
     }
 
     @Test
     void pointsOfTheStarDoNotKnowOneAnother() {
-        for (String point : List.of(SERIALIZATION, TRANSPORT, CLUSTER)) {
-            String[] others = Stream.of(SERIALIZATION, TRANSPORT, CLUSTER)
+        for (String point : List.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)) {
+            String[] others = Stream.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)
                     .filter(other -> !other.equals(point))
                     .toArray(String[]::new);
             noClasses()

@@ -1,0 +1,60 @@
+package io.volant.rpc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Takes a snapshot apart into the values of the metrics. Confined to one thread. */
+final class MetricSamples {
+    private static final String SYSTEM = "volant";
+
+    private final List<MetricSample> samples = new ArrayList<>();
+
+    static List<MetricSample> of(ClientStats stats) {
+        MetricSamples all = new MetricSamples();
+        all.methods(stats.methods(), Metric.CLIENT_CALL_DURATION, Metric.CLIENT_IN_FLIGHT);
+        all.connections("client", stats.connections());
+        all.add(Metric.CONNECTS_FAILED, stats.connections().connectsFailed(), "client");
+        return all.samples;
+    }
+
+    static List<MetricSample> of(ServerStats stats) {
+        MetricSamples all = new MetricSamples();
+        all.methods(stats.methods(), Metric.SERVER_CALL_DURATION, Metric.SERVER_IN_FLIGHT);
+        for (WorkerStats workers : stats.workers()) {
+            String pool = workers.service().isEmpty() ? "shared" : workers.service();
+            all.add(Metric.SERVER_LIMIT, workers.limit(), pool);
+            all.add(Metric.SERVER_WORKERS, workers.workers(), pool);
+            all.add(Metric.SERVER_ACTIVE, workers.active(), pool);
+            all.add(Metric.SERVER_QUEUE_LENGTH, workers.queued(), pool);
+            new TreeMap<>(workers.refusedBy())
+                    .forEach((priority, refused) -> all.add(Metric.SERVER_REJECTED, refused, pool, priority.name()));
+            all.add(Metric.SERVER_EXPIRED, workers.expired(), pool);
+        }
+        all.connections("server", stats.connections());
+        return all.samples;
+    }
+
+    private void methods(List<MethodStats> methods, Metric durations, Metric inFlight) {
+        for (MethodStats method : methods) {
+            add(inFlight, method.inFlight(), SYSTEM, method.service(), method.method());
+            method.byStatus().forEach((status, took) -> {
+                List<String> labels = List.of(SYSTEM, method.service(), method.method(), status.name());
+                samples.add(new MetricSample(durations, labels, took.count(), took));
+            });
+        }
+    }
+
+    private void connections(String side, ConnectionStats stats) {
+        add(Metric.CONNECTIONS, stats.open(), side);
+        add(Metric.CONNECTIONS_OPENED, stats.opened(), side);
+        add(Metric.BYTES, stats.bytesIn(), side, "in");
+        add(Metric.BYTES, stats.bytesOut(), side, "out");
+        add(Metric.PROTOCOL_ERRORS, stats.protocolFaults(), side);
+        add(Metric.CONNECTIONS_SUSPECTED, stats.suspected(), side);
+    }
+
+    private void add(Metric metric, long value, String... labels) {
+        samples.add(new MetricSample(metric, List.of(labels), value, DurationStats.none()));
+    }
+}
