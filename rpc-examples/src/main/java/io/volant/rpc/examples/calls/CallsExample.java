@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tries twelve ways in which a call can go, one after the other, and shows one call as bytes. */
+/** Tries twelve ways in which a call can go, one after the other, and shows one call as bytes and as a time line. */
 public final class CallsExample {
     private static final String MISSION =
             "parameters are serialized, sent, parsed, executed on the server, the result returned";

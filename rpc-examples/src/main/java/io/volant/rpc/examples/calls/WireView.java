@@ -1,6 +1,9 @@
 package io.volant.rpc.examples.calls;
 
 import io.volant.rpc.CallOptions;
+import io.volant.rpc.CallTimeline;
+import io.volant.rpc.Interceptor;
+import io.volant.rpc.Layer;
 import io.volant.rpc.RpcClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +30,15 @@ final class WireView {
         try (Tap tap = new Tap(server)) {
             CallOptions options =
                     CallOptions.defaults().withTimeout(Duration.ofSeconds(2)).withMetadata("language", "de");
-            try (RpcClient client = RpcClient.connect(tap.address())) {
+            AtomicReference<CallTimeline> way = new AtomicReference<>();
+            Interceptor explaining = (method, next) -> request -> next.invoke(request).thenApply(response -> {
+                way.set(CallTimeline.of(request, response));
+                return response;
+            });
+            try (RpcClient client = RpcClient.builder()
+                    .address(tap.address())
+                    .interceptor(Layer.CALL, explaining)
+                    .connect()) {
                 client.with(options).stub(CallsService.class).echo("Grüße");
             }
             byte[] sent = tap.fromClient();
@@ -39,6 +51,8 @@ final class WireView {
             out.println(describe(frame(sent, WireFrame.REQUEST)));
             out.println("  server to client");
             out.println(describe(frame(received, WireFrame.RESPONSE)));
+            out.println("the same call as a time line");
+            out.println("  " + way.get());
         }
     }
 

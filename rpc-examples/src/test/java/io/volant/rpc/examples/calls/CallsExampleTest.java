@@ -28,6 +28,8 @@ final class CallsExampleTest {
                 .contains("00 08 6c 61 6e 67 75 61 67 65                       key: language")
                 .contains("02 64 65                                            value: de")
                 .contains("11                                                type: RESPONSE")
+                .anyMatch(line -> line.matches(".*  server timing: waited \\d+ µs, ran \\d+ µs"))
+                .anyMatch(line -> line.matches("total [\\d.]+ ms: encode .*, wire .*, execute .*, decode [\\d.]+"))
                 .anyMatch(line -> line.matches(".*  deadline: \\d+ ms left"))
                 .anyMatch(line -> line.startsWith("08 47 72 c3 bc c3 9f 65 ") && line.contains("argument 1: string"))
                 .anyMatch(line -> line.startsWith("08 47 72 c3 bc c3 9f 65 ") && line.contains("result: string"));
