@@ -3,13 +3,14 @@ package io.volant.rpc.benchmarks;
 import io.volant.rpc.benchmarks.conform.ConformCommand;
 import io.volant.rpc.benchmarks.fuzz.FuzzCommand;
 import io.volant.rpc.benchmarks.runner.RunnerCommand;
+import io.volant.rpc.benchmarks.soak.SoakCommand;
 import java.io.IOException;
 import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
  * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the fuzzer, the conformance
- * checks, and JMH for all else.
+ * checks, the soak, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -25,6 +26,7 @@ public final class Main {
             case "chart" -> System.exit(execute(new ChartCommand(), rest));
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
             case "fuzz" -> System.exit(execute(new FuzzCommand(), rest));
+            case "soak" -> System.exit(execute(new SoakCommand(), rest));
             case "table" -> System.exit(execute(new TableCommand(), rest));
             default -> Jmh.main(arguments);
         }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,7 +16,7 @@ import java.util.List;
  * The inputs of a target that are kept: its seeds, and the lines of {@code corpus/<target>.hex}, one input each, which found new
  * paths or faults once. A line may end in a remark behind {@code #}.
  */
-final class Corpus {
+public final class Corpus {
     private static final HexFormat HEX = HexFormat.of();
 
     private Corpus() {}
@@ -29,6 +30,23 @@ final class Corpus {
                 .map(HEX::parseHex)
                 .forEach(inputs::add);
         return inputs;
+    }
+
+    /** The hellos among the inputs, as they go over a socket. */
+    public static List<byte[]> hellos() {
+        return withoutSteering(FuzzTarget.CLIENT_HELLO, 1);
+    }
+
+    /** The frames among the inputs, as they go over a socket behind a hello. */
+    public static List<byte[]> frames() {
+        return withoutSteering(FuzzTarget.FRAMES, 2);
+    }
+
+    private static List<byte[]> withoutSteering(FuzzTarget target, int bytes) {
+        return of(target).stream()
+                .filter(input -> input.length > bytes)
+                .map(input -> Arrays.copyOfRange(input, bytes, input.length))
+                .toList();
     }
 
     /** Writes every input to a file of its own, as the engine wants them. */

@@ -86,6 +86,11 @@ public final class ChildJvm implements AutoCloseable {
         return line.substring(word.length() + 1);
     }
 
+    /** Kills the JVM, which gets no chance to close anything (SIGKILL), and waits for its end. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Ends the JVM and waits for that. */
     @Override
     public void close() {

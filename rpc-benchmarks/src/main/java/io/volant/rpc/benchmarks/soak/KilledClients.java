@@ -1,0 +1,30 @@
+package io.volant.rpc.benchmarks.soak;
+
+import io.volant.rpc.benchmarks.system.ChildJvm;
+import io.volant.rpc.benchmarks.system.JvmArgs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Clients whose JVM is killed while many of their calls are under way. */
+record KilledClients(String server) implements Visitor {
+    private static final List<String> JVM_ARGS =
+            List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final int LONGEST_LIFE_MILLIS = 400;
+
+    @Override
+    public void visit(Random random) throws InterruptedException {
+        try (ChildJvm jvm = ChildJvm.start(
+                "a client to be killed",
+                List.of(),
+                JvmArgs.withNativeAccess(JVM_ARGS),
+                KilledMain.class,
+                List.of(server))) {
+            jvm.expect("calling", START);
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+            jvm.kill();
+        }
+    }
+}

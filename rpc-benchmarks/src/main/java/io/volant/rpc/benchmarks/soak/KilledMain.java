@@ -1,0 +1,56 @@
+package io.volant.rpc.benchmarks.soak;
+
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.examples.user.UserService;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A client's JVM that is killed: calls {@code ADDRESS} without end, small and large, and says so once. */
+final class KilledMain {
+    private static final int SMALL = 200;
+    private static final int LARGE = 300_000;
+
+    private KilledMain() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        try (RpcClient client = RpcClient.builder()
+                .address(arguments[0])
+                .timeout(Duration.ofSeconds(30))
+                .connect()) {
+            UserService users = client.stub(UserService.class);
+            Blobs blobs = client.stub(Blobs.class);
+            Thread orphaned = new Thread(KilledMain::endWithInput, "orphaned");
+            orphaned.setDaemon(true);
+            orphaned.start();
+            out.println("calling " + arguments[0]);
+            while (true) {
+                List<CompletableFuture<?>> answers = new ArrayList<>();
+                for (int n = 0; n < SMALL; n++) {
+                    answers.add(Question.askGetUser(users, n));
+                }
+                answers.add(blobs.makeAsync(LARGE));
+                blobs.echo(Blobs.content(LARGE));
+                CompletableFuture.allOf(answers.toArray(new CompletableFuture<?>[0]))
+                        .join();
+            }
+        }
+    }
+
+    /** Whoever was to kill this JVM may be gone. */
+    private static void endWithInput() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // gone, too
+        }
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.volant.rpc.benchmarks.soak;
+
+import org.jspecify.annotations.NullMarked;
