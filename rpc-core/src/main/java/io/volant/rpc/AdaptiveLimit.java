@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
  * least = workers + the greater of 4 and a quarter of the workers, but at most workers + queue
  * </pre>
  *
- * <p>So a call waits about as long as a handler takes, or less, however long the overload lasts; and handlers that return at
- * once may have a queue as long as they like, as long as it is a matter of 5 ms. The limit on what is in the system, in place of one
- * on a rate, and its slow way down and up are those of the limiters of Netflix's concurrency-limits; theirs infer the queue from the
- * latency, which handlers that become slow for reasons of their own change, too.
+ * <p>So a call waits about as long as a handler takes, however long the overload lasts; with less than ten workers, whose queue runs
+ * low less often, two or three times as long. Handlers that return at once may have any queue that is a matter of 5 ms. To limit what
+ * is in the system, and to go down and up by a factor, is what the limiters of Netflix's concurrency-limits do; theirs infer the queue
+ * from the latency, which handlers that become slow for reasons of their own change, too.
  *
  * <p>{@link #onTaken} is confined to the lock of the queue; the rest is thread-safe.
  */
