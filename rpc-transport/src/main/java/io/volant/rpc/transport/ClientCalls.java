@@ -1,13 +1,11 @@
 package io.volant.rpc.transport;
 
-import io.volant.rpc.Connection;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.Ticker;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one connection on the side that makes them: gives each a slot and a place in the queue, and completes each exactly
@@ -23,10 +21,10 @@ final class ClientCalls implements LinkSide {
     private final CallTable table = new CallTable();
     private final ClientBindings bindings;
     private final ReplyReader replies;
+    private final Leaving leaving;
     private final CallEnds ends;
     private final Consumer<PendingCall> expire = this::onExpired;
     private long ordinals;
-    private @Nullable String closedFor; // why no more calls are taken
 
     ClientCalls(Link<?> link, Agreement agreement, ConnectionLife life, Ticker ticker, ReplyReader replies) {
         this.link = link;
@@ -35,7 +33,8 @@ final class ClientCalls implements LinkSide {
         this.life = life;
         this.bindings = new ClientBindings(outbound, agreement.sendableFrame());
         this.replies = replies;
-        this.ends = new CallEnds(table, life, this::closeWhenIdle);
+        this.leaving = new Leaving(link, life, table);
+        this.ends = new CallEnds(table, life, leaving::closeWhenIdle);
     }
 
     CallClock clock() {
@@ -67,8 +66,9 @@ final class ClientCalls implements LinkSide {
         if (call.state != PendingCall.State.NEW) {
             return; // cancelled on its way here
         }
-        if (closedFor != null) {
-            ends.abandon(call, closedFor, Outcome.NOT_SENT);
+        String over = leaving.reason();
+        if (over != null) {
+            ends.abandon(call, over, Outcome.NOT_SENT);
             return;
         }
         Binding binding = bindings.of(call.request.codec());
@@ -164,7 +164,7 @@ final class ClientCalls implements LinkSide {
             case FRAG -> replies.onFragment(frame, this);
             case FRAG_ABORT -> replies.onAbort(frame, this);
             case BIND_ACK -> onAnswered(bindings.onAck(frame));
-            case GOAWAY -> onGoAway(GoAwayFrame.read(frame.aux(), frame.body()));
+            case GOAWAY -> leaving.onGoAway(GoAwayFrame.read(frame.aux(), frame.body()), ends);
             case BIND, REQUEST, ONEWAY, CANCEL, CLOCK, PING, PONG, IGNORED ->
                 throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a server sends)");
         }
@@ -199,7 +199,7 @@ final class ClientCalls implements LinkSide {
         Failure told = failure;
         if (binding != null && failure.outcome() == Outcome.REJECTED) {
             boolean early = call.boundForm == 0 && (binding.form() == 1 || !binding.answered());
-            if (early && failure.status() == Status.FAILED_PRECONDITION && !call.sentAgain && closedFor == null) {
+            if (early && failure.status() == Status.FAILED_PRECONDITION && !call.sentAgain && leaving.reason() == null) {
                 table.release(call.id);
                 call.sentAgain = true;
                 queue(call, binding);
@@ -211,34 +211,9 @@ final class ClientCalls implements LinkSide {
         end(call, head.failure(told, clock.readMicros(call.request)));
     }
 
-    private void onGoAway(GoAwayFrame goAway) {
-        String reason = CallTexts.goingAway(link.peer(), goAway);
-        closedFor = reason;
-        life.moveTo(Connection.State.DRAINING);
-        table.forEach(call -> {
-            if (call.state == PendingCall.State.QUEUED) {
-                ends.abandon(call, reason, Outcome.NOT_SENT);
-            } else if (call.ordinal > goAway.received()) {
-                outbound.abort(call, call.id, Status.CANCELLED.code());
-                ends.abandon(call, reason, Outcome.REJECTED);
-            }
-        });
-        closeWhenIdle();
-    }
-
     /** Takes no more calls, and closes when those in flight are over. */
     void onDrain() {
-        if (closedFor == null) {
-            closedFor = "this client is closing the connection to " + link.peer();
-        }
-        life.moveTo(Connection.State.DRAINING);
-        closeWhenIdle();
-    }
-
-    private void closeWhenIdle() {
-        if (closedFor != null && life.inFlight() == 0) {
-            link.endQuietly(closedFor);
-        }
+        leaving.onDrain();
     }
 
     /** Ends a call with its answer. */
@@ -290,9 +265,7 @@ final class ClientCalls implements LinkSide {
 
     @Override
     public void onEnd(String reason) {
-        closedFor = reason;
-        life.moveTo(Connection.State.CLOSED);
-        table.forEach(call -> ends.abandon(call, reason, call.outcomeWithoutAnswer()));
+        leaving.onEnd(reason, ends);
         replies.close();
         life.ended().complete(null);
     }

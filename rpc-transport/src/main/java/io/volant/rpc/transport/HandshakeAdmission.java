@@ -96,7 +96,7 @@ final class HandshakeAdmission {
     }
 
     private void acceptAgain(Channel accepting) {
-        if (underWay.size() < MOST && !accepting.config().isAutoRead()) {
+        if (underWay.size() < MOST && accepting.isOpen() && !accepting.config().isAutoRead()) {
             accepting.config().setAutoRead(true);
         }
     }
