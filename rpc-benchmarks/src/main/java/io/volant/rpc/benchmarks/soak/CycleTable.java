@@ -43,8 +43,8 @@ final class CycleTable {
                 answers.errors(),
                 answers.wrong(),
                 answers.lost(),
-                answers.p50Millis(),
-                answers.p99Millis());
+                cycle.latency().p50Millis(),
+                cycle.latency().p99Millis());
         List<String> visits = new ArrayList<>();
         cycle.visits().forEach((kind, count) -> visits.add(kind.label() + "=" + count));
         String number = cycle.number() + (cycle.warmUp() ? "w" : " ");

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A client's JVM that is killed: calls {@code ADDRESS} without end, small and large, and says so once. */
 final class KilledMain {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int SMALL = 200;
     private static final int LARGE = 300_000;
 
@@ -23,7 +24,8 @@ final class KilledMain {
         System.setOut(System.err);
         try (RpcClient client = RpcClient.builder()
                 .address(arguments[0])
-                .timeout(Duration.ofSeconds(30))
+                .connectTimeout(PATIENCE)
+                .timeout(PATIENCE)
                 .connect()) {
             UserService users = client.stub(UserService.class);
             Blobs blobs = client.stub(Blobs.class);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /** Runs cycle after cycle: all clients at once, then a moment without any but the idle good ones, in which the figures are taken. */
 final class Soak {
@@ -20,6 +21,7 @@ final class Soak {
     private final Plan plan;
     private final Gauge gauge = new Gauge();
     private long patienceNanos = PATIENCE_NANOS;
+    private final Histogram latencies = Tally.noLatencies(); // behind the warm-up; one, because it is large
     private long touchesMissing;
     private long reconnections;
 
@@ -45,7 +47,7 @@ final class Soak {
                 }
             }
         }
-        return new SoakReport(plan.seed(), System.nanoTime() - start, cycles);
+        return new SoakReport(plan.seed(), System.nanoTime() - start, Latency.of(latencies), cycles);
     }
 
     private static Map<Kind, Visitor> visitors(SoakServer server) {
@@ -66,7 +68,12 @@ final class Soak {
         awaitQuiet(server, good, tally);
         Figures ofServer = server.figures().withoutConnections(GoodClients.CONNECTIONS);
         Figures ofClients = gauge.take(good.connections(), good.running()).withoutConnections(GoodClients.CONNECTIONS);
-        return new Cycle(number, number <= plan.warmUps(), tally.answers(), visits, ofServer, ofClients);
+        Histogram took = tally.latencies();
+        boolean warmUp = number <= plan.warmUps();
+        if (!warmUp) {
+            latencies.add(took);
+        }
+        return new Cycle(number, warmUp, tally.answers(), Latency.of(took), visits, ofServer, ofClients);
     }
 
     /** Returns when nothing goes on any more, or nothing has changed for long: the figures then show what is left. */

@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a run went. */
-record SoakReport(long seed, long nanos, List<Cycle> cycles) {
+/**
+ * How a run went.
+ *
+ * @param latency of the calls behind the warm-up
+ */
+record SoakReport(long seed, long nanos, Latency latency, List<Cycle> cycles) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -27,10 +31,9 @@ record SoakReport(long seed, long nanos, List<Cycle> cycles) {
         return failures().isEmpty();
     }
 
-    /** The last lines: what is wrong, and the counts; latencies are those behind the warm-up. */
+    /** The last lines: what is wrong, and the counts. */
     String summary() {
         Answers all = answers(cycles);
-        Answers warm = answers(cycles.stream().filter(cycle -> !cycle.warmUp()).toList());
         String counts = String.format(
                 Locale.ROOT,
                 "minutes=%.1f calls=%d errors=%d wrong=%d lost=%d p50=%.2fms p99=%.2fms",
@@ -39,8 +42,8 @@ record SoakReport(long seed, long nanos, List<Cycle> cycles) {
                 all.errors(),
                 all.wrong(),
                 all.lost(),
-                warm.p50Millis(),
-                warm.p99Millis());
+                latency.p50Millis(),
+                latency.p99Millis());
         List<String> failures = failures();
         if (failures.isEmpty()) {
             return "soak: OK " + counts;
@@ -57,6 +60,8 @@ record SoakReport(long seed, long nanos, List<Cycle> cycles) {
         root.put("seed", seed);
         root.put("minutes", nanos / NANOS_PER_MINUTE);
         putAnswers(root, all);
+        root.put("p50Millis", latency.p50Millis());
+        root.put("p99Millis", latency.p99Millis());
         root.put("failures", failures());
         root.put("cycles", cycles.stream().map(SoakReport::cycle).toList());
         return JSON.writeValueAsString(root) + "\n";
@@ -67,8 +72,8 @@ record SoakReport(long seed, long nanos, List<Cycle> cycles) {
         entry.put("number", cycle.number());
         entry.put("warmUp", cycle.warmUp());
         putAnswers(entry, cycle.answers());
-        entry.put("p50Millis", cycle.answers().p50Millis());
-        entry.put("p99Millis", cycle.answers().p99Millis());
+        entry.put("p50Millis", cycle.latency().p50Millis());
+        entry.put("p99Millis", cycle.latency().p99Millis());
         cycle.visits().forEach((kind, count) -> entry.put(kind.label(), count));
         entry.put("server", figures(cycle.server()));
         entry.put("clients", figures(cycle.clients()));

@@ -23,6 +23,11 @@ final class Tally {
         return new Histogram(LONGEST_NANOS, DIGITS);
     }
 
+    /** How long the blocking calls took since this was asked last, in nanoseconds. */
+    Histogram latencies() {
+        return latencies.getIntervalHistogram();
+    }
+
     /** An answer came; {@code what} was asked. */
     void answered(boolean right, String what) {
         calls.increment();
@@ -52,10 +57,10 @@ final class Tally {
         latencies.recordValue(Math.min(LONGEST_NANOS, nanos));
     }
 
-    /** All until now; the tally begins anew with the latencies. */
+    /** All until now. */
     Answers answers() {
         String first = problems.stream().findFirst().orElse("");
-        return new Answers(calls.sum(), errors.sum(), wrong.sum(), lost.sum(), first, latencies.getIntervalHistogram());
+        return new Answers(calls.sum(), errors.sum(), wrong.sum(), lost.sum(), first);
     }
 
     private void note(String problem) {

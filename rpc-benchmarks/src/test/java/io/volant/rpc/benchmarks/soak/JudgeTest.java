@@ -17,6 +17,7 @@ class JudgeTest {
     private static final int CYCLES = 12;
     private static final int WARM_UPS = 3;
     private static final long BASE = 40L << 20;
+    private static final Latency NO_LATENCY = new Latency(0, 0);
 
     @Test
     void figuresThatStayAreNoFailure() {
@@ -75,6 +76,7 @@ class JudgeTest {
                         number,
                         number <= WARM_UPS,
                         answers(1, 0, 0, 0),
+                        NO_LATENCY,
                         Map.of(),
                         figures(Figure.FILES, 10),
                         figures(Figure.FILES, 10L * number)))
@@ -103,6 +105,7 @@ class JudgeTest {
                         number,
                         number <= WARM_UPS,
                         answers(1, 0, 0, 0),
+                        NO_LATENCY,
                         Map.of(),
                         figures(figure, value.applyAsLong(number)),
                         figures(figure, 0)))
@@ -113,14 +116,20 @@ class JudgeTest {
         List<Cycle> cycles = new ArrayList<>();
         for (Cycle cycle : run(Figure.HEAP, number -> BASE)) {
             cycles.add(new Cycle(
-                    cycle.number(), cycle.warmUp(), answers, cycle.visits(), cycle.server(), cycle.clients()));
+                    cycle.number(),
+                    cycle.warmUp(),
+                    answers,
+                    NO_LATENCY,
+                    cycle.visits(),
+                    cycle.server(),
+                    cycle.clients()));
         }
         return cycles;
     }
 
     private static Answers answers(long calls, long errors, long wrong, long lost) {
         String first = errors + wrong + lost == 0 ? "" : "this";
-        return new Answers(calls, errors, wrong, lost, first, Tally.noLatencies());
+        return new Answers(calls, errors, wrong, lost, first);
     }
 
     private static Figures figures(Figure figure, long value) {
