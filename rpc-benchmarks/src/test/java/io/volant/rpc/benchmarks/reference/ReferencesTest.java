@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReferencesTest {
-    private static final int MANY = 2_000;
+    private static final int MANY = 500;
     private static final int LONGEST = 200;
 
     @ParameterizedTest
