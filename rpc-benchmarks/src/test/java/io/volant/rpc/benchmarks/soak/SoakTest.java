@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A short run, of a server that loses everything that can be lost. A right server has a run of its own: {@code ./volant soak}. */
-@Timeout(600)
+@Timeout(900)
 class SoakTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
