@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Two lines per cycle, one for each JVM, that can be printed as they come. */
+/** Two lines per cycle, one for each JVM, and what went wrong first; they can be printed as they come. */
 final class CycleTable {
     private static final String HEAD = String.format(
             Locale.ROOT,
@@ -49,7 +49,8 @@ final class CycleTable {
         cycle.visits().forEach((kind, count) -> visits.add(kind.label() + "=" + count));
         String number = cycle.number() + (cycle.warmUp() ? "w" : " ");
         return line(number, "server", cycle.server(), right) + "\n"
-                + line("", "clients", cycle.clients(), String.join(" ", visits));
+                + line("", "clients", cycle.clients(), String.join(" ", visits))
+                + (answers.first().isEmpty() ? "" : "\n      first: " + answers.first());
     }
 
     private static String line(String number, String jvm, Figures figures, String right) {

@@ -85,6 +85,7 @@ record SoakReport(long seed, long nanos, Latency latency, List<Cycle> cycles) {
         entry.put("errors", answers.errors());
         entry.put("wrong", answers.wrong());
         entry.put("lost", answers.lost());
+        entry.put("first", answers.first());
     }
 
     private static Map<String, Long> figures(Figures figures) {

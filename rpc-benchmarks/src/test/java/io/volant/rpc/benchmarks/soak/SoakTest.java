@@ -39,7 +39,7 @@ class SoakTest {
         assertThat(status).as(err.toString()).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith("8 cycles of 1.0 s")
-                .contains("--seed 4711")
+                .contains("--seed 4711", "      first: ")
                 .contains(
                         " wrong answers; first: ",
                         " calls lost; first: ",
@@ -58,6 +58,7 @@ class SoakTest {
         assertThat(json.get("ok").asBoolean()).isFalse();
         assertThat(json.get("seed").asLong()).isEqualTo(4711);
         assertThat(json.get("lost").asLong()).isEqualTo(1);
+        assertThat(json.get("first").asString()).isNotEmpty();
         assertThat(json.get("failures")).hasSizeGreaterThan(7);
         assertThat(json.get("cycles")).hasSize(8).allSatisfy(cycle -> {
             assertThat(cycle.get("calls").asLong()).isPositive();
