@@ -145,8 +145,8 @@ class DirectRouteTest {
         FakeLine line = connected();
 
         assertThat(line.requests).containsExactly(first, second);
-        assertThat(one.join().isSuccess()).isTrue();
-        assertThat(two.join().isSuccess()).isTrue();
+        assertThat(Events.get(one).isSuccess()).isTrue();
+        assertThat(Events.get(two).isSuccess()).isTrue();
         assertThat(time.pending()).isZero();
     }
 
@@ -162,7 +162,7 @@ class DirectRouteTest {
             pass(10);
 
             FakeLine next = connected();
-            assertThat(route.invoke(request()).join().isSuccess()).isTrue();
+            assertThat(Events.get(route.invoke(request())).isSuccess()).isTrue();
             assertThat(next.requests).hasSize(1);
             route.close();
         }
@@ -226,7 +226,7 @@ class DirectRouteTest {
         assertThat(dialled).isEqualTo(before + 1);
         pass(1);
         connected();
-        assertThat(waiting.join().isSuccess()).isTrue();
+        assertThat(Events.get(waiting).isSuccess()).isTrue();
     }
 
     @Test
@@ -244,7 +244,7 @@ class DirectRouteTest {
 
         pass(1);
 
-        Failure failure = waiting.join().failure();
+        Failure failure = Events.get(waiting).failure();
         assertThat(failure.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(failure.message())
@@ -263,7 +263,7 @@ class DirectRouteTest {
         assertThat(waiting).isNotDone();
         pass(1);
 
-        assertThat(waiting.join().failure().message())
+        assertThat(Events.get(waiting).failure().message())
                 .startsWith("One.run: localhost:50051 refused the connection (1 attempt, 250 ms). Not executed.\n");
     }
 
@@ -274,8 +274,8 @@ class DirectRouteTest {
 
         pass(1_000);
 
-        assertThat(waiting.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
-        assertThat(waiting.join().failure().message())
+        assertThat(Events.get(waiting).failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(Events.get(waiting).failure().message())
                 .isEqualTo("One.run: no connection to localhost:50051 came about within 1.0 s. Not executed.");
     }
 
@@ -290,12 +290,12 @@ class DirectRouteTest {
         refused();
         pass(100);
 
-        assertThat(hanging.join().failure().status()).isEqualTo(Status.DEADLINE_EXCEEDED);
-        assertThat(hanging.join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
-        assertThat(hanging.join().failure().message())
+        assertThat(Events.get(hanging).failure().status()).isEqualTo(Status.DEADLINE_EXCEEDED);
+        assertThat(Events.get(hanging).failure().outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(Events.get(hanging).failure().message())
                 .isEqualTo("One.run after 20 ms, in which no connection to localhost:50051 came about. Not executed.");
-        assertThat(refused.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
-        assertThat(refused.join().failure().message())
+        assertThat(Events.get(refused).failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(Events.get(refused).failure().message())
                 .startsWith("One.run: localhost:50051 refused the connection (1 attempt, 300 ms). Not executed.\n");
     }
 
@@ -309,8 +309,8 @@ class DirectRouteTest {
                 .completeExceptionally(
                         new RpcException(TransportFailures.otherSerializer("localhost:50051", "plain/1", "other/1")));
 
-        assertThat(waiting.join().failure().status()).isEqualTo(Status.FAILED_PRECONDITION);
-        assertThat(waiting.join().failure().message())
+        assertThat(Events.get(waiting).failure().status()).isEqualTo(Status.FAILED_PRECONDITION);
+        assertThat(Events.get(waiting).failure().message())
                 .isEqualTo("One.run: localhost:50051 refused this client: serializer: plain/1"
                         + " (this server speaks: other/1). Not executed.");
     }
@@ -321,10 +321,10 @@ class DirectRouteTest {
         Request impatient =
                 request(Duration.ofSeconds(30), CallOptions.defaults().withFailFast());
 
-        Failure before = route.invoke(impatient).join().failure();
+        Failure before = Events.get(route.invoke(impatient)).failure();
         pass(10);
         refused();
-        Failure after = route.invoke(impatient).join().failure();
+        Failure after = Events.get(route.invoke(impatient)).failure();
 
         assertThat(before.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(before.outcome()).isEqualTo(Outcome.NOT_SENT);
@@ -337,7 +337,7 @@ class DirectRouteTest {
     void aClientThatFailsFastLetsNoCallWait() {
         waitForServer = Duration.ZERO;
 
-        assertThat(lost().invoke(request()).join().failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(Events.get(lost().invoke(request())).failure().status()).isEqualTo(Status.UNAVAILABLE);
     }
 
     @Test
@@ -347,7 +347,7 @@ class DirectRouteTest {
             assertThat(route.invoke(request())).isNotDone();
         }
 
-        Failure failure = route.invoke(request()).join().failure();
+        Failure failure = Events.get(route.invoke(request())).failure();
 
         assertThat(failure.status()).isEqualTo(Status.OVERLOADED);
         assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
@@ -365,8 +365,8 @@ class DirectRouteTest {
 
         request.scope().cancel(Status.CANCELLED);
 
-        assertThat(waiting.join().failure().status()).isEqualTo(Status.CANCELLED);
-        assertThat(waiting.join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(Events.get(waiting).failure().status()).isEqualTo(Status.CANCELLED);
+        assertThat(Events.get(waiting).failure().outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(time.pending()).isZero();
         assertThat(connected().requests).isEmpty();
     }
@@ -383,9 +383,9 @@ class DirectRouteTest {
         connected();
         line.moveTo(Connection.State.CLOSED); // late, and no news
 
-        assertThat(waiting.join().isSuccess()).isTrue();
+        assertThat(Events.get(waiting).isSuccess()).isTrue();
         assertThat(attempts).isEmpty();
-        assertThat(route.invoke(request()).join().isSuccess()).isTrue();
+        assertThat(Events.get(route.invoke(request())).isSuccess()).isTrue();
     }
 
     @Test
@@ -396,13 +396,14 @@ class DirectRouteTest {
         FakeLine line = connected();
         Request request = request();
         for (int again = 1; again <= 3; again++) {
-            assertThat(line.redirect.instead(request, goingAway).join().isSuccess())
+            assertThat(Events.get(line.redirect.instead(request, goingAway)).isSuccess())
                     .isTrue();
             request = line.requests.get(again - 1);
             assertThat(request.attempt()).isEqualTo(again + 1);
         }
 
-        assertThat(line.redirect.instead(request, goingAway).join().failure()).isSameAs(goingAway);
+        assertThat(Events.get(line.redirect.instead(request, goingAway)).failure())
+                .isSameAs(goingAway);
         assertThat(line.requests).hasSize(3);
     }
 
@@ -416,10 +417,10 @@ class DirectRouteTest {
         refused();
         pass(990);
 
-        assertThat(again.join().failure().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(Events.get(again).failure().outcome()).isEqualTo(Outcome.REJECTED);
         Request impatient =
                 request(Duration.ofSeconds(30), CallOptions.defaults().withFailFast());
-        assertThat(route.instead(impatient, goingAway).join().failure()).isSameAs(goingAway);
+        assertThat(Events.get(route.instead(impatient, goingAway)).failure()).isSameAs(goingAway);
     }
 
     @Test
@@ -430,11 +431,11 @@ class DirectRouteTest {
         route.close();
         route.close();
 
-        assertThat(waiting.join().failure().message()).isEqualTo("One.run: the client is closed. Not executed.");
+        assertThat(Events.get(waiting).failure().message()).isEqualTo("One.run: the client is closed. Not executed.");
         FakeLine late = connected();
         assertThat(late.state()).isEqualTo(Connection.State.CLOSED);
         assertThat(late.requests).isEmpty();
-        assertThat(route.invoke(request()).join().failure().outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(Events.get(route.invoke(request())).failure().outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(attempts).isEmpty();
         assertThat(time.pending()).isZero();
     }
@@ -467,9 +468,9 @@ class DirectRouteTest {
         pass(500);
         connected();
 
-        assertThat(waiting.join().failure().status()).isEqualTo(Status.UNAVAILABLE);
-        assertThat(waiting.join().failure().message()).contains("a fault of the transport");
-        assertThat(next.join().isSuccess()).isTrue();
+        assertThat(Events.get(waiting).failure().status()).isEqualTo(Status.UNAVAILABLE);
+        assertThat(Events.get(waiting).failure().message()).contains("a fault of the transport");
+        assertThat(Events.get(next).isSuccess()).isTrue();
     }
 
     @Test
