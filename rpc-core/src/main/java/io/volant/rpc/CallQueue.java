@@ -9,16 +9,19 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that wait for a worker: the highest priority goes first, within one the first that came; who has to make room goes the
- * other way round. Unbounded, for its owner counts what runs together with what waits. Thread-safe.
+ * other way round. Unbounded, for its owner counts what runs together with what waits. Thread-safe; an event loop that adds a call
+ * never waits for a worker that takes one.
  */
 final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
     /** What waits. */
@@ -29,13 +32,14 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
         boolean over();
     }
 
-    private final PerPriority<ArrayDeque<Call>> lanes = PerPriority.of(ArrayDeque::new); // guarded by lock, as size
+    // a permit for each call in arrived and lanes: who has one will find a call, under the lock
+    private final Semaphore waiting = new Semaphore(0);
+    private final Queue<Call> arrived = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final PerPriority<ArrayDeque<Call>> lanes = PerPriority.of(ArrayDeque::new); // guarded by lock
     private final List<ArrayDeque<Call>> ascending = lanes.ascending();
     private final List<ArrayDeque<Call>> descending = lanes.descending();
     private final IntConsumer onTaken;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition notEmpty = lock.newCondition();
-    private int size;
 
     /** A queue that tells, under its lock, how many calls wait whenever a worker has taken one. */
     CallQueue(IntConsumer onTaken) {
@@ -44,15 +48,8 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
 
     @Override
     public boolean offer(Runnable call) {
-        Call waiting = (Call) requireNonNull(call, "call");
-        lock.lock();
-        try {
-            lanes.get(waiting.priority()).addLast(waiting);
-            size++;
-            notEmpty.signal();
-        } finally {
-            lock.unlock();
-        }
+        arrived.add((Call) requireNonNull(call, "call"));
+        waiting.release();
         return true;
     }
 
@@ -68,59 +65,44 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
 
     @Override
     public Runnable take() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (size == 0) {
-                notEmpty.await();
-            }
-            return first();
-        } finally {
-            lock.unlock();
-        }
+        waiting.acquire();
+        return first();
     }
 
     @Override
     public @Nullable Runnable poll(long time, TimeUnit unit) throws InterruptedException {
-        long left = unit.toNanos(time);
-        lock.lockInterruptibly();
-        try {
-            while (size == 0) {
-                if (left <= 0) {
-                    return null;
-                }
-                left = notEmpty.awaitNanos(left);
-            }
-            return first();
-        } finally {
-            lock.unlock();
-        }
+        return waiting.tryAcquire(time, unit) ? first() : null;
     }
 
     @Override
     public @Nullable Runnable poll() {
-        lock.lock();
-        try {
-            return size == 0 ? null : first();
-        } finally {
-            lock.unlock();
-        }
+        return waiting.tryAcquire() ? first() : null;
     }
 
     /** The call that makes room for one of that priority: one that is over, or the youngest of the lowest priority below. */
     Optional<Call> makeRoom(Priority newcomer) {
+        if (!waiting.tryAcquire()) {
+            return Optional.empty();
+        }
+        Optional<Call> leaving = leaving(newcomer);
+        if (leaving.isEmpty()) {
+            waiting.release();
+        }
+        return leaving;
+    }
+
+    private Optional<Call> leaving(Priority newcomer) {
         lock.lock();
         try {
-            // calls of one time-out run out in the order in which they came
+            sort();
             for (ArrayDeque<Call> lane : ascending) {
-                Call oldest = lane.peekFirst();
+                Call oldest = lane.peekFirst(); // calls of one time-out run out in the order in which they came
                 if (oldest != null && oldest.over()) {
-                    size--;
                     return Optional.of(lane.removeFirst());
                 }
             }
             for (ArrayDeque<Call> lane : lanes.below(newcomer)) {
                 if (!lane.isEmpty()) {
-                    size--;
                     return Optional.of(lane.removeLast());
                 }
             }
@@ -132,14 +114,21 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
 
     @Override
     public boolean remove(@Nullable Object call) {
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        boolean removed;
         lock.lock();
         try {
-            boolean removed = descending.stream().anyMatch(lane -> lane.remove(call));
-            size -= removed ? 1 : 0;
-            return removed;
+            sort();
+            removed = descending.stream().anyMatch(lane -> lane.remove(call));
         } finally {
             lock.unlock();
         }
+        if (!removed) {
+            waiting.release();
+        }
+        return removed;
     }
 
     @Override
@@ -149,48 +138,28 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
 
     @Override
     public int drainTo(Collection<? super Runnable> to, int most) {
-        lock.lock();
-        try {
-            int drained = 0;
-            while (size > 0 && drained < most) {
-                to.add(first());
-                drained++;
-            }
-            return drained;
-        } finally {
-            lock.unlock();
+        int drained = 0;
+        while (drained < most && waiting.tryAcquire()) {
+            to.add(first());
+            drained++;
         }
+        return drained;
     }
 
     @Override
     public @Nullable Runnable peek() {
-        lock.lock();
-        try {
-            return inOrder().stream().findFirst().orElse(null);
-        } finally {
-            lock.unlock();
-        }
+        return inOrder().stream().findFirst().orElse(null);
     }
 
     /** Over what waits now, in the order in which it will be taken. */
     @Override
     public Iterator<Runnable> iterator() {
-        lock.lock();
-        try {
-            return inOrder().iterator();
-        } finally {
-            lock.unlock();
-        }
+        return inOrder().iterator();
     }
 
     @Override
     public int size() {
-        lock.lock();
-        try {
-            return size;
-        } finally {
-            lock.unlock();
-        }
+        return waiting.availablePermits();
     }
 
     @Override
@@ -198,19 +167,37 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
         return Integer.MAX_VALUE;
     }
 
+    /** For who has a permit. */
     private Runnable first() {
-        int lane = 0;
-        while (descending.get(lane).isEmpty()) {
-            lane++;
+        lock.lock();
+        try {
+            sort();
+            int lane = 0;
+            while (descending.get(lane).isEmpty()) {
+                lane++;
+            }
+            onTaken.accept(waiting.availablePermits());
+            return descending.get(lane).removeFirst();
+        } finally {
+            lock.unlock();
         }
-        size--;
-        onTaken.accept(size);
-        return descending.get(lane).removeFirst();
+    }
+
+    private void sort() {
+        for (Call call = arrived.poll(); call != null; call = arrived.poll()) {
+            lanes.get(call.priority()).addLast(call);
+        }
     }
 
     private List<Runnable> inOrder() {
-        List<Runnable> waiting = new ArrayList<>(size);
-        descending.forEach(waiting::addAll);
-        return List.copyOf(waiting);
+        lock.lock();
+        try {
+            sort();
+            List<Runnable> all = new ArrayList<>();
+            descending.forEach(all::addAll);
+            return List.copyOf(all);
+        } finally {
+            lock.unlock();
+        }
     }
 }
