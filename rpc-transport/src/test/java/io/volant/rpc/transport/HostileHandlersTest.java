@@ -74,8 +74,8 @@ class HostileHandlersTest {
             }
             client.send(WireBytes.request(99, "fine"));
             other.send(WireBytes.request(1, "fine"));
-            assertThat(client.read().rest()).isEqualTo(WireBytes.body("fine"));
-            assertThat(other.read().rest()).isEqualTo(WireBytes.body("fine"));
+            assertThat(client.read(WireBytes.RESPONSE).rest()).isEqualTo(WireBytes.body("fine"));
+            assertThat(other.read(WireBytes.RESPONSE).rest()).isEqualTo(WireBytes.body("fine"));
         }
     }
 }
