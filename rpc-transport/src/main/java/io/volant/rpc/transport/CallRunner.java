@@ -72,14 +72,14 @@ final class CallRunner {
 
     private void invoke(RunningCall call, Payload body, long arrivedNanos) {
         Request request = Request.incoming(
-                call.method,
-                call.service.codec(),
-                body,
-                call.metadata,
-                new Deadline(call.deadlineNanos, runtime.ticker()),
-                arrivedNanos,
-                call.scope,
-                peer)
+                        call.method,
+                        call.service.codec(),
+                        body,
+                        call.metadata,
+                        new Deadline(call.deadlineNanos, runtime.ticker()),
+                        arrivedNanos,
+                        call.scope,
+                        peer)
                 .withPriority(call.priority);
         call.request = request;
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);

@@ -199,7 +199,10 @@ final class ClientCalls implements LinkSide {
         Failure told = failure;
         if (binding != null && failure.outcome() == Outcome.REJECTED) {
             boolean early = call.boundForm == 0 && (binding.form() == 1 || !binding.answered());
-            if (early && failure.status() == Status.FAILED_PRECONDITION && !call.sentAgain && leaving.reason() == null) {
+            if (early
+                    && failure.status() == Status.FAILED_PRECONDITION
+                    && !call.sentAgain
+                    && leaving.reason() == null) {
                 table.release(call.id);
                 call.sentAgain = true;
                 queue(call, binding);

@@ -19,8 +19,7 @@ class TimeLimitTest {
     @BeforeEach
     void set() {
         channel.freezeTime();
-        limit = TimeLimit.set(
-                channel.eventLoop(), time, TimeUnit.SECONDS.toNanos(5), over::incrementAndGet);
+        limit = TimeLimit.set(channel.eventLoop(), time, TimeUnit.SECONDS.toNanos(5), over::incrementAndGet);
     }
 
     @AfterEach
