@@ -57,14 +57,14 @@ final class Binding {
         }
         long now = ticker.nanoTime();
         Request received = Request.incoming(
-                method,
-                service.codec(),
-                sent.payload(),
-                sent.metadata(),
-                new Deadline(now + Math.max(0, sent.deadline().remainingNanos()), ticker),
-                now,
-                new CallScope(),
-                client)
+                        method,
+                        service.codec(),
+                        sent.payload(),
+                        sent.metadata(),
+                        new Deadline(now + Math.max(0, sent.deadline().remainingNanos()), ticker),
+                        now,
+                        new CallScope(),
+                        client)
                 .withPriority(sent.priority());
         return new ServedCall(received, service.invoker(), loop);
     }
