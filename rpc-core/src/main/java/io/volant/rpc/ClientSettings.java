@@ -10,4 +10,5 @@ record ClientSettings(
         Executor executor,
         boolean completeOnExecutor,
         String server,
-        ClientWatch watch) {}
+        ClientWatch watch,
+        OutboundRoom room) {}

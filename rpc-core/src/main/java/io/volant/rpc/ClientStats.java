@@ -9,11 +9,13 @@ import java.util.Optional;
  * What a client did since it was opened. Immutable; its numbers were read one after the other while calls went on.
  *
  * @param methods those of the stubs that were made, by service, then by method; a call lasts from the stub until it ends
+ * @param bytesInFlight of all clients with the same runtime
  */
-public record ClientStats(List<MethodStats> methods, ConnectionStats connections) {
+public record ClientStats(List<MethodStats> methods, ConnectionStats connections, BytesInFlightStats bytesInFlight) {
     public ClientStats {
         methods = List.copyOf(methods);
         requireNonNull(connections, "connections");
+        requireNonNull(bytesInFlight, "bytesInFlight");
     }
 
     /** These numbers as values of the {@linkplain Metric metrics}, for exporters. */

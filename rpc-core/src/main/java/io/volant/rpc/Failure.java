@@ -231,6 +231,11 @@ public final class Failure {
         return status == Status.APPLICATION && cause != null;
     }
 
+    /** As {@link #toThrowable}, for a future: the stack of whoever completes it tells nothing, and a flood of refusals would hold many. */
+    Throwable toStackless() {
+        return status == Status.APPLICATION && cause != null ? cause : new RpcException(this, false);
+    }
+
     @Override
     public String toString() {
         return status + ": " + message;

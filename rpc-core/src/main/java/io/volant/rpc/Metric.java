@@ -10,6 +10,12 @@ public enum Metric {
             "rpc.client.call.duration", Kind.SECONDS, "How long calls took, from the stub to their end.", Labels.CALL),
     /** Calls that have not ended. */
     CLIENT_IN_FLIGHT("volant.client.in_flight", Kind.GAUGE, "Calls that have not ended.", Labels.METHOD),
+    /** {@link BytesInFlightStats} of clients. */
+    CLIENT_IN_FLIGHT_BYTES(
+            "volant.client.in_flight_bytes",
+            Kind.GAUGE,
+            "Bytes that calls in flight hold, those of all clients of the runtime.",
+            Labels.DIRECTION),
     /** Histogram of calls that ended. */
     SERVER_CALL_DURATION(
             "rpc.server.call.duration",
@@ -18,6 +24,12 @@ public enum Metric {
             Labels.CALL),
     /** Calls that wait or run. */
     SERVER_IN_FLIGHT("volant.server.in_flight", Kind.GAUGE, "Calls that wait or run.", Labels.METHOD),
+    /** {@link BytesInFlightStats} of servers. */
+    SERVER_IN_FLIGHT_BYTES(
+            "volant.server.in_flight_bytes",
+            Kind.GAUGE,
+            "Bytes that calls in flight hold, those of all servers of the runtime.",
+            Labels.DIRECTION),
     /** {@link WorkerStats#limit()}. */
     SERVER_LIMIT(
             "volant.server.limit",
@@ -43,6 +55,9 @@ public enum Metric {
     CONNECTS_FAILED("volant.connects.failed", Kind.COUNTER, "Attempts that led to no connection.", Labels.SIDE),
     /** {@link ConnectionStats#bytesIn()} and {@link ConnectionStats#bytesOut()}. */
     BYTES("volant.bytes", Kind.COUNTER, "Bytes on connections.", Labels.TRAFFIC),
+    /** {@link BytesInFlightStats#limit()}. */
+    IN_FLIGHT_BYTES_LIMIT(
+            "volant.in_flight_bytes.limit", Kind.GAUGE, "Most bytes that calls in flight hold each way.", Labels.SIDE),
     /** {@link ConnectionStats#protocolFaults()}. */
     PROTOCOL_ERRORS("volant.protocol.errors", Kind.COUNTER, "Peers that broke the protocol.", Labels.SIDE),
     /** {@link ConnectionStats#suspected()}. */
@@ -111,6 +126,7 @@ public enum Metric {
         static final String POOL = "pool";
         static final String REFUSAL = "pool,priority";
         static final String SIDE = "side";
+        static final String DIRECTION = "direction";
         static final String TRAFFIC = "side,direction";
     }
 }

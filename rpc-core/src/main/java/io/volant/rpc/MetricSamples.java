@@ -13,6 +13,7 @@ final class MetricSamples {
     static List<MetricSample> of(ClientStats stats) {
         MetricSamples all = new MetricSamples();
         all.methods(stats.methods(), Metric.CLIENT_CALL_DURATION, Metric.CLIENT_IN_FLIGHT);
+        all.bytesInFlight("client", Metric.CLIENT_IN_FLIGHT_BYTES, stats.bytesInFlight());
         all.connections("client", stats.connections());
         all.add(Metric.CONNECTS_FAILED, stats.connections().connectsFailed(), "client");
         return all.samples;
@@ -31,6 +32,7 @@ final class MetricSamples {
                     .forEach((priority, refused) -> all.add(Metric.SERVER_REJECTED, refused, pool, priority.name()));
             all.add(Metric.SERVER_EXPIRED, workers.expired(), pool);
         }
+        all.bytesInFlight("server", Metric.SERVER_IN_FLIGHT_BYTES, stats.bytesInFlight());
         all.connections("server", stats.connections());
         return all.samples;
     }
@@ -43,6 +45,12 @@ final class MetricSamples {
                 samples.add(new MetricSample(durations, labels, took.count(), took));
             });
         }
+    }
+
+    private void bytesInFlight(String side, Metric metric, BytesInFlightStats stats) {
+        add(metric, stats.inbound(), "in");
+        add(metric, stats.outbound(), "out");
+        add(Metric.IN_FLIGHT_BYTES_LIMIT, stats.limit(), side);
     }
 
     private void connections(String side, ConnectionStats stats) {

@@ -23,6 +23,7 @@ public final class Request {
     private final int attempt;
     private final Priority priority;
     private final Peer peer;
+    private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
     // microseconds; each written once: by the stub, when a server's queue is left, and when the answer is ready
     private int encodeMicros;
     private int queueMicros = CallTimeline.UNKNOWN;
@@ -142,6 +143,16 @@ public final class Request {
         return payload;
     }
 
+    public CallRoom room() {
+        return room;
+    }
+
+    /** Gives the call its room, before anybody else has the request; returns this request. */
+    public Request in(CallRoom room) {
+        this.room = room;
+        return this;
+    }
+
     public Metadata metadata() {
         return metadata;
     }
@@ -171,8 +182,8 @@ public final class Request {
     }
 
     /** Gives the call of a stub its payload. */
-    void encode() {
-        payload = methodCodec().encodeArguments(arguments());
+    void encoded(Payload body) {
+        payload = body;
         encodeMicros = micros(elapsedNanos());
     }
 
@@ -264,7 +275,7 @@ public final class Request {
     }
 
     private Request copy(Metadata metadata, Deadline deadline, CallScope scope, int attempt, Priority priority) {
-        return new Request(
+        Request copy = new Request(
                 method,
                 codec,
                 payload,
@@ -278,6 +289,7 @@ public final class Request {
                 priority,
                 peer,
                 encodeMicros);
+        return copy.in(room);
     }
 
     @Override

@@ -175,7 +175,11 @@ public final class RpcClientBuilder {
                     route,
                     serializer,
                     lease,
-                    new ClientWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings())));
+                    new ClientWatch(
+                            new CallMeters(),
+                            meter,
+                            new SlowCalls(slowNanos, meter.warnings()),
+                            lease.runtime().clientBytes()));
         } catch (Throwable e) {
             lease.close();
             throw e;
@@ -192,7 +196,8 @@ public final class RpcClientBuilder {
                     executor != null ? executor : runtime.executor(),
                     completeOnExecutor,
                     route.server(),
-                    watch);
+                    watch,
+                    new OutboundRoom(watch.bytes()));
             Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
             return new RpcClient(route, lease, stubs, watch);
         } catch (Throwable e) {

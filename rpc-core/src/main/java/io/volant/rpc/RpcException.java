@@ -8,7 +8,8 @@ import java.util.Optional;
  * Thrown to the caller of a stub when a call failed otherwise than by an exception that its interface declares.
  *
  * <p>Says why ({@link #status()}) and whether the method ran ({@link #outcome()}); the message is for people. A handler may throw
- * one to answer with a status of its choice. Its stack is the caller's: nothing of the server's comes over the wire.
+ * one to answer with a status of its choice. Its stack is the caller's, and empty in a future: nothing of the server's comes over
+ * the wire.
  */
 public final class RpcException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,6 +18,11 @@ public final class RpcException extends RuntimeException {
 
     public RpcException(Failure failure) {
         super(requireNonNull(failure, "failure").explained(), failure.cause().orElse(null));
+        this.failure = failure;
+    }
+
+    RpcException(Failure failure, boolean stack) {
+        super(failure.toString(), failure.cause().orElse(null), true, stack);
         this.failure = failure;
     }
 

@@ -122,7 +122,13 @@ public final class RpcServer implements AutoCloseable {
 
     /** What the server did until now, in whatever state it is. Does not block. */
     public ServerStats stats() {
-        return plan.watch().snapshot(workers);
+        Bound server = bound;
+        return plan.watch()
+                .snapshot(
+                        workers,
+                        server == null
+                                ? BytesInFlightStats.NOT_STARTED
+                                : server.lease().runtime().serverBytes().snapshot());
     }
 
     /** Begins to shut down: no new calls, those accepted go on for at most 30 s. Idempotent; does not block. */

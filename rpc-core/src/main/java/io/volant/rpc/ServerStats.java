@@ -11,12 +11,18 @@ import java.util.Optional;
  * @param methods those it offers, by service, then by method, then {@link MethodStats#OTHER} if there were such calls; a call lasts
  *     from its arrival until its answer is encoded
  * @param workers the shared ones first, then those that services have for themselves
+ * @param bytesInFlight of all servers with the same runtime
  */
-public record ServerStats(List<MethodStats> methods, List<WorkerStats> workers, ConnectionStats connections) {
+public record ServerStats(
+        List<MethodStats> methods,
+        List<WorkerStats> workers,
+        ConnectionStats connections,
+        BytesInFlightStats bytesInFlight) {
     public ServerStats {
         methods = List.copyOf(methods);
         workers = List.copyOf(workers);
         requireNonNull(connections, "connections");
+        requireNonNull(bytesInFlight, "bytesInFlight");
     }
 
     /** These numbers as values of the {@linkplain Metric metrics}, for exporters. */

@@ -9,12 +9,12 @@ import java.util.List;
  * @param mdc whether handlers run with the keys of their call in the logging context
  */
 record ServerWatch(CallMeters calls, WireMeter wire, SlowCalls slow, boolean mdc) {
-    ServerStats snapshot(WorkerPools workers) {
+    ServerStats snapshot(WorkerPools workers, BytesInFlightStats bytes) {
         List<MethodStats> methods = new ArrayList<>(calls.snapshot());
         MethodStats refused = wire.refused();
         if (refused.started() > 0) {
             methods.add(refused);
         }
-        return new ServerStats(methods, workers.stats(), wire.snapshot());
+        return new ServerStats(methods, workers.stats(), wire.snapshot(), bytes);
     }
 }

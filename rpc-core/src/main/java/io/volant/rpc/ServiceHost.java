@@ -67,6 +67,10 @@ final class ServiceHost implements Invoker {
         if (!inTime) {
             return dropped(request, Failure.deadlineExceeded(request, "", Outcome.REJECTED));
         }
+        if (request.room().crowded()) {
+            String why = request.method() + ": replies to this client wait, and there is no room for more. ";
+            return dropped(request, Failure.of(Status.OVERLOADED, Outcome.REJECTED, why + Outcome.REJECTED.sentence()));
+        }
         CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
         Response now = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
         return now != null

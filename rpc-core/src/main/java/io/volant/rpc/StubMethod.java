@@ -51,7 +51,7 @@ final class StubMethod {
         CallScope scope = newScope();
         Request request = request(arguments, options, scope, begin());
         try {
-            request.encode();
+            client.room().admitWhenRoom(request);
             response = BlockingCall.await(invoker.invokeSafely(request), request, client.server());
         } catch (Throwable e) {
             response = Response.failure(unencodable(e));
@@ -99,7 +99,7 @@ final class StubMethod {
 
     private CompletableFuture<Response> start(Request request) {
         try {
-            request.encode();
+            client.room().admit(request);
         } catch (Throwable e) {
             return CompletableFuture.completedFuture(Response.failure(unencodable(e)));
         }
@@ -115,14 +115,14 @@ final class StubMethod {
             try {
                 value = response.value();
             } catch (Throwable e) {
-                future.completeExceptionally(new RpcException(ended(undecodable(e), request, response)));
+                future.completeExceptionally(ended(undecodable(e), request, response).toStackless());
                 return;
             }
             ended(Status.OK, Outcome.EXECUTED, request, response);
             future.complete(value);
         } else {
             future.completeExceptionally(
-                    ended(response.failure(), request, response).toThrowable());
+                    ended(response.failure(), request, response).toStackless());
         }
         if (watched && client.ticker().nanoTime() - entered > SLOW_CALLBACK_NANOS) {
             warnings()
@@ -172,8 +172,9 @@ final class StubMethod {
         return client.ticker().nanoTime();
     }
 
-    /** Counts a call out; every call that was counted in comes here once, before its caller knows. Returns how long it took. */
+    /** Counts a call out and gives back its room; every call that was counted in comes here once, before its caller knows. Returns how long it took. */
     private long ended(Status status, Outcome outcome, Request request, Response response) {
+        request.room().end();
         long nanos = request.elapsedNanos();
         meter.onEnd(status, nanos);
         client.watch().slow().onCall(request, response, status, nanos);
@@ -222,6 +223,9 @@ final class StubMethod {
     }
 
     private Failure unencodable(Throwable e) {
+        if (e instanceof OutboundRoom.NoRoom noRoom) {
+            return noRoom.failure();
+        }
         if (!(e instanceof CodecException refused)) {
             return Failure.internal(sentence(e.toString(), Outcome.NOT_SENT), e).withOutcome(Outcome.NOT_SENT);
         }

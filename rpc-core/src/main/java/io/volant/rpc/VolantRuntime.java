@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads and the clock that clients and servers share: event loops, one timer, one executor for callbacks.
+ * The threads, the clock and the memory that clients and servers share: event loops, one timer, one executor for callbacks, and what
+ * calls in flight may hold.
  *
  * <p>Thread-safe. All its threads are daemons and start when first needed. Clients and servers built with the same runtime share
  * it and leave it open; those built without one share a default runtime that lives as long as any of them.
@@ -26,6 +27,8 @@ public final class VolantRuntime implements AutoCloseable {
     private final int eventLoops;
     private final Ticker ticker;
     private final @Nullable Executor givenExecutor;
+    private final BytesInFlight clientBytes;
+    private final BytesInFlight serverBytes;
     private final Map<Class<?>, AutoCloseable> resources = new HashMap<>(); // guarded by this, as all below
     private final Deque<AutoCloseable> order = new ArrayDeque<>();
     private boolean closed;
@@ -34,6 +37,9 @@ public final class VolantRuntime implements AutoCloseable {
         this.eventLoops = builder.eventLoops;
         this.ticker = builder.ticker;
         this.givenExecutor = builder.executor;
+        long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
+        this.clientBytes = new BytesInFlight(inFlightBytes);
+        this.serverBytes = new BytesInFlight(inFlightBytes);
     }
 
     public static Builder builder() {
@@ -58,6 +64,16 @@ public final class VolantRuntime implements AutoCloseable {
     /** The clock of all deadlines. */
     public Ticker ticker() {
         return ticker;
+    }
+
+    /** What the calls of all clients of this runtime hold. */
+    public BytesInFlight clientBytes() {
+        return clientBytes;
+    }
+
+    /** What the calls of all servers of this runtime hold. */
+    public BytesInFlight serverBytes() {
+        return serverBytes;
     }
 
     /** On which the asynchronous stages of callers run. */
@@ -120,9 +136,12 @@ public final class VolantRuntime implements AutoCloseable {
 
     /** Settings of a runtime. */
     public static final class Builder {
+        private static final long LEAST_IN_FLIGHT = 64 << 10;
+
         private int eventLoops = Runtime.getRuntime().availableProcessors();
         private Ticker ticker = Ticker.system();
         private @Nullable Executor executor;
+        private long inFlightBytes; // 0: a share of the memory of this JVM
 
         private Builder() {}
 
@@ -142,6 +161,20 @@ public final class VolantRuntime implements AutoCloseable {
         /** Runs the asynchronous stages of callers; the runtime does not close it. */
         public Builder executor(Executor executor) {
             this.executor = requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Most bytes that the calls in flight of all clients hold, outbound and again inbound, and those of all servers likewise.
+         * Unless given, an eighth of the heap or a quarter of the memory for direct buffers, whichever is less, and in a small JVM
+         * the 17 MiB that one message of 16 MiB needs.
+         */
+        public Builder inFlightBytes(long inFlightBytes) {
+            if (inFlightBytes < LEAST_IN_FLIGHT) {
+                throw new IllegalArgumentException(
+                        "inFlightBytes: " + inFlightBytes + " (expected: >= " + LEAST_IN_FLIGHT + ")");
+            }
+            this.inFlightBytes = inFlightBytes;
             return this;
         }
 

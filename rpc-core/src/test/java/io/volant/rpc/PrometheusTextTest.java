@@ -22,13 +22,16 @@ class PrometheusTextTest {
         return new DurationStats(Duration.ofNanos(61_000_200_000L), Duration.ofSeconds(61), counts);
     }
 
+    private static final BytesInFlightStats BYTES = new BytesInFlightStats(10, 20, 30);
+
     private static ServerStats server() {
         return new ServerStats(
                 List.of(new MethodStats("Shop", "find", 3, Map.of(Status.INTERNAL, two()))),
                 List.of(
                         new WorkerStats("", 10, 2, 90, 100, 5, Map.of(Priority.NORMAL, 3L, Priority.BATCH, 4L), 8),
                         new WorkerStats("Reports", 4, 0, 24, 20, 0, Map.of(Priority.NORMAL, 0L), 0)),
-                CONNECTIONS);
+                CONNECTIONS,
+                BYTES);
     }
 
     @Test
@@ -63,6 +66,10 @@ class PrometheusTextTest {
                         # HELP volant_server_in_flight Calls that wait or run.
                         # TYPE volant_server_in_flight gauge
                         volant_server_in_flight{rpc_system="volant",rpc_service="Shop",rpc_method="find"} 1
+                        # HELP volant_server_in_flight_bytes Bytes that calls in flight hold, those of all servers of the runtime.
+                        # TYPE volant_server_in_flight_bytes gauge
+                        volant_server_in_flight_bytes{direction="in"} 20
+                        volant_server_in_flight_bytes{direction="out"} 10
                         # HELP volant_server_limit Calls that may run and wait, less under a load that lasts.
                         # TYPE volant_server_limit gauge
                         volant_server_limit{pool="shared"} 90
@@ -98,6 +105,9 @@ class PrometheusTextTest {
                         # TYPE volant_bytes_total counter
                         volant_bytes_total{side="server",direction="in"} 1500
                         volant_bytes_total{side="server",direction="out"} 9000000000
+                        # HELP volant_in_flight_bytes_limit Most bytes that calls in flight hold each way.
+                        # TYPE volant_in_flight_bytes_limit gauge
+                        volant_in_flight_bytes_limit{side="server"} 30
                         # HELP volant_protocol_errors_total Peers that broke the protocol.
                         # TYPE volant_protocol_errors_total counter
                         volant_protocol_errors_total{side="server"} 0
@@ -111,7 +121,8 @@ class PrometheusTextTest {
     void severalOnOnePageShareTheHeadsOfTheirMetrics() {
         ClientStats client = new ClientStats(
                 List.of(new MethodStats("Shop", "find", 5, Map.of(Status.OK, two(), Status.CANCELLED, two()))),
-                CONNECTIONS);
+                CONNECTIONS,
+                BYTES);
         String page = new PrometheusText()
                 .client("a", client)
                 .client("b", client)
@@ -144,7 +155,7 @@ class PrometheusTextTest {
     @Test
     void valuesOfLabelsAreEscaped() {
         String page = new PrometheusText()
-                .client("C:\\x \"y\"\nz", new ClientStats(List.of(), CONNECTIONS))
+                .client("C:\\x \"y\"\nz", new ClientStats(List.of(), CONNECTIONS, BYTES))
                 .text();
 
         assertThat(page).contains("volant_connections{name=\"C:\\\\x \\\"y\\\"\\nz\",side=\"client\"} 2\n");
@@ -152,7 +163,7 @@ class PrometheusTextTest {
 
     @Test
     void whatWasNeverCalledHasNoHistogram() {
-        ClientStats stats = new ClientStats(List.of(new MethodStats("Shop", "find", 0, Map.of())), CONNECTIONS);
+        ClientStats stats = new ClientStats(List.of(new MethodStats("Shop", "find", 0, Map.of())), CONNECTIONS, BYTES);
 
         assertThat(stats.prometheus()).doesNotContain("duration").contains("volant_client_in_flight");
     }

@@ -13,8 +13,7 @@ final class Received implements FrameSplitter.Sink, AutoCloseable {
 
     private final List<String> events;
     private final FrameReader reader;
-    private final ByteBudget budget = new ByteBudget(MOST_ASSEMBLED);
-    private final Assemblies<Integer> assemblies = new Assemblies<>(MOST_ASSEMBLED, budget);
+    private final Assemblies<Integer> assemblies = new Assemblies<>(MOST_ASSEMBLED);
 
     Received(List<String> events, int agreed) {
         this.events = events;
@@ -42,8 +41,8 @@ final class Received implements FrameSplitter.Sink, AutoCloseable {
     @Override
     public void close() {
         assemblies.close();
-        if (budget.reserved() != 0) {
-            throw new AssertionError(budget.reserved() + " bytes are reserved for messages after all are gone");
+        if (assemblies.reserved() != 0) {
+            throw new AssertionError(assemblies.reserved() + " bytes are reserved for messages after all are gone");
         }
     }
 

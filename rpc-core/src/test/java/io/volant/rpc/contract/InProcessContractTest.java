@@ -93,4 +93,7 @@ class InProcessContractTest {
 
     @Nested
     class Connections extends ConnectionsContract implements OverInProcess {}
+
+    @Nested
+    class BytesInFlight extends BytesInFlightContract implements OverInProcess {}
 }

@@ -4,32 +4,29 @@ import io.netty.util.collection.IntObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The incomplete messages that one connection receives, by call id, within the budgets of the connection and of the process.
+ * The incomplete messages that one connection receives, by call id, of which it may have so many bytes. What all connections may
+ * have together is counted with the call that a message belongs to.
  *
- * <p>Confined to the event loop, but for the budget of the process.
+ * <p>Confined to the event loop.
  *
  * @param <T> whom a message belongs to
  */
 final class Assemblies<T> implements AutoCloseable {
     private final IntObjectHashMap<Assembly<T>> open = new IntObjectHashMap<>();
-    private final ByteBudget connection;
-    private final ByteBudget process;
+    private final long most;
+    private long reserved;
 
-    Assemblies(int most, ByteBudget process) {
-        this.connection = new ByteBudget(most);
-        this.process = process;
+    Assemblies(int most) {
+        this.most = most;
     }
 
     /** Begins to assemble a message from its first frame; false when there is no room. */
     boolean begin(int callId, T owner, FrameHeader first) {
         int total = first.totalLength();
-        if (!connection.reserve(total)) {
+        if (total > most - reserved) {
             return false;
         }
-        if (!process.reserve(total)) {
-            connection.giveBack(total);
-            return false;
-        }
+        reserved += total;
         open.put(callId, new Assembly<>(owner, first));
         return true;
     }
@@ -52,8 +49,7 @@ final class Assemblies<T> implements AutoCloseable {
         if (assembly == null) {
             return null;
         }
-        connection.giveBack(assembly.total);
-        process.giveBack(assembly.total);
+        reserved -= assembly.total;
         return assembly.owner;
     }
 
@@ -69,9 +65,12 @@ final class Assemblies<T> implements AutoCloseable {
     /** Forgets all. */
     @Override
     public void close() {
-        long reserved = connection.reserved();
-        connection.giveBack((int) reserved);
-        process.giveBack((int) reserved);
+        open.values().forEach(assembly -> reserved -= assembly.total);
         open.clear();
+    }
+
+    /** Bytes that the incomplete messages will have. */
+    long reserved() {
+        return reserved;
     }
 }

@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.CallRoom;
 import io.volant.rpc.CodecException;
 import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
@@ -29,6 +30,8 @@ final class CallRunner {
     private final Peer peer;
     private final Inflation inflation;
     private final ReplyWriter writer;
+    private final Backlog backlog;
+    private final CallRoom room;
     private final BooleanSupplier over;
 
     /** A runner that brings nothing back any more once {@code over} says so: then whoever asked has been answered. */
@@ -37,6 +40,7 @@ final class CallRunner {
             VolantRuntime runtime,
             Peer peer,
             ReplyWriter writer,
+            Backlog backlog,
             Inflation inflation,
             BooleanSupplier over) {
         this.link = link;
@@ -44,6 +48,8 @@ final class CallRunner {
         this.listeners = executorOf(runtime);
         this.peer = peer;
         this.writer = writer;
+        this.backlog = backlog;
+        this.room = CallRoom.unless(backlog::full);
         this.inflation = inflation;
         this.over = over;
     }
@@ -80,7 +86,8 @@ final class CallRunner {
                         arrivedNanos,
                         call.scope,
                         peer)
-                .withPriority(call.priority);
+                .withPriority(call.priority)
+                .in(room);
         call.request = request;
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
@@ -97,10 +104,14 @@ final class CallRunner {
 
     /** The call has ended: prepares its reply, here, on whatever thread that is, and hands it to the event loop. */
     void onEnded(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
-        if (over.getAsBoolean()) {
-            return;
+        try {
+            if (over.getAsBoolean()) {
+                return;
+            }
+            call.reply = backlog.charge(writer.reply(call, response, error));
+        } finally {
+            call.release();
         }
-        call.reply = writer.reply(call, response, error);
         link.submit(call);
     }
 

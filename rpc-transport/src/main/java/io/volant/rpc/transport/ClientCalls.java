@@ -141,7 +141,7 @@ final class ClientCalls implements LinkSide {
         int id = call.id;
         switch (call.state) {
             case NEW, ENDED -> {}
-            case QUEUED -> outbound.onGivenUp();
+            case QUEUED -> outbound.onGivenUp(call);
             case PARTLY_SENT -> outbound.abort(call, id, reason.code());
             case SENT -> {
                 replies.forget(id);

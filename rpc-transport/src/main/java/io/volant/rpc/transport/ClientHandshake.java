@@ -114,7 +114,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
                         options.runtime().ticker(),
                         new ReplyReader(
                                 agreement.own(),
-                                new Assemblies<>(options.limits().assembly(), loops.assembly()),
+                                new Assemblies<>(options.limits().assembly()),
                                 new Inflation(created, compression, options.runtime()))));
     }
 

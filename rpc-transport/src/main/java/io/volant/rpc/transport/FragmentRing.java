@@ -68,7 +68,12 @@ final class FragmentRing {
         if (next == null) {
             return null;
         }
-        unsent -= next.write(writer, head, out, fragment, largestFrame);
+        try {
+            unsent -= next.write(writer, head, out, fragment, largestFrame);
+        } catch (Throwable e) {
+            next.message.onDropped();
+            throw e;
+        }
         underWay++;
         if (next.left() > 0) {
             messages.add(next);
@@ -81,7 +86,9 @@ final class FragmentRing {
         underWay--;
     }
 
+    /** Forgets all messages. */
     void clear() {
+        messages.forEach(large -> large.message.onDropped());
         messages.clear();
         unsent = 0;
     }

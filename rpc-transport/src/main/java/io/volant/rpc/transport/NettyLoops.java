@@ -31,15 +31,10 @@ final class NettyLoops implements AutoCloseable {
 
     private static final long LONGEST_SHUTDOWN_SECONDS = 2;
 
-    /** Messages under assembly may take an eighth of the heap, yet always two of the default largest size. */
-    private static final long ASSEMBLY_BYTES =
-            Math.max(32L << 20, Runtime.getRuntime().maxMemory() / 8);
-
     private final MultiThreadIoEventLoopGroup group;
     private final IdentityHashMap<EventExecutor, LoopTick> ticks =
             new IdentityHashMap<>(); // not changed once constructed
     private final ChannelGroup channels;
-    private final ByteBudget assembly = new ByteBudget(ASSEMBLY_BYTES);
 
     private NettyLoops(VolantRuntime runtime) {
         NettyGlobals.initialise();
@@ -83,11 +78,6 @@ final class NettyLoops implements AutoCloseable {
     /** Closes {@code channel} with the loops; called once for every channel on them. */
     void add(Channel channel) {
         channels.add(channel);
-    }
-
-    /** What the incomplete messages of all connections may reserve together. */
-    ByteBudget assembly() {
-        return assembly;
     }
 
     /** Closes all connections and ends the threads; waits for neither. */

@@ -20,6 +20,9 @@ interface OutMessage {
     /** Its last byte was written. Returns whether {@link #onFlushed} is wanted. */
     boolean onWritten();
 
+    /** It will not be sent, because the connection ends. */
+    default void onDropped() {}
+
     /** Its last byte went to the socket. */
     void onFlushed();
 }

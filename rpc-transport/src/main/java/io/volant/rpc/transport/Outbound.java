@@ -26,6 +26,7 @@ final class Outbound {
     private static final int BATCH_MESSAGES = 256;
     private static final int ESTIMATED_HEAD = 48;
     private static final int MANY_GIVEN_UP = 1_024;
+    private static final long MUCH_GIVEN_UP = 1 << 20;
 
     private final Channel channel;
     private final Ticker ticker;
@@ -41,6 +42,7 @@ final class Outbound {
     private final FragmentRing large;
     private long smallBytes; // of the bodies in small
     private int givenUp;
+    private long givenUpBytes;
     private boolean closed;
 
     /**
@@ -76,6 +78,7 @@ final class Outbound {
 
     void add(OutMessage message) {
         if (closed) {
+            message.onDropped();
             return;
         }
         int length = message.body().length();
@@ -94,14 +97,20 @@ final class Outbound {
         }
     }
 
-    /** A message that waits here will not be sent: once most of them are such, they are thrown out. */
-    void onGivenUp() {
+    /** A message that waits here will not be sent: a large one is thrown out, and small ones once most of them are such. */
+    void onGivenUp(OutMessage message) {
+        if (large.remove(message)) {
+            return;
+        }
         givenUp++;
-        if (givenUp >= MANY_GIVEN_UP && givenUp > small.size() / 2) {
+        givenUpBytes += message.body().length();
+        if ((givenUp >= MANY_GIVEN_UP && givenUp > small.size() / 2)
+                || (givenUpBytes >= MUCH_GIVEN_UP && givenUpBytes > smallBytes / 2)) {
             givenUp = 0;
-            small.removeIf(message -> {
-                boolean over = message.isOver();
-                smallBytes -= over ? message.body().length() : 0;
+            givenUpBytes = 0;
+            small.removeIf(waiting -> {
+                boolean over = waiting == message || waiting.isOver();
+                smallBytes -= over ? waiting.body().length() : 0;
                 return over;
             });
         }
@@ -157,6 +166,7 @@ final class Outbound {
     void close() {
         closed = true;
         control.clear();
+        small.forEach(OutMessage::onDropped);
         small.clear();
         smallBytes = 0;
         large.clear();
@@ -184,21 +194,30 @@ final class Outbound {
             if (message == null) {
                 break;
             }
-            Payload body = message.body();
-            smallBytes -= body.length();
-            if (!message.begin(head, now)) {
-                continue;
+            smallBytes -= message.body().length();
+            try {
+                batch = write(message, out, now, batch);
+            } catch (Throwable e) {
+                message.onDropped();
+                throw e;
             }
-            if (writer.length(head, body.length()) > largestFrame) { // its elements leave too little room
-                LargeMessage split = new LargeMessage(message);
-                split.write(writer, head, out, fragment, largestFrame);
-                large.add(split);
-                continue;
-            }
-            writer.message(out, head, body.array(), body.offset(), body.length());
-            batch = onWritten(message, batch);
         }
         return batch;
+    }
+
+    private @Nullable Batch write(OutMessage message, ByteBuf out, long now, @Nullable Batch batch) {
+        Payload body = message.body();
+        if (!message.begin(head, now)) {
+            return batch;
+        }
+        if (writer.length(head, body.length()) > largestFrame) { // its elements leave too little room
+            LargeMessage split = new LargeMessage(message);
+            split.write(writer, head, out, fragment, largestFrame);
+            large.add(split);
+            return batch;
+        }
+        writer.message(out, head, body.array(), body.offset(), body.length());
+        return onWritten(message, batch);
     }
 
     private @Nullable Batch writeFragment(ByteBuf out, long now, @Nullable Batch before) {
@@ -247,9 +266,7 @@ final class Outbound {
             waiting.forEach(OutMessage::onFlushed);
             if (fragment) {
                 large.onFlushed();
-                if (!large.isEmpty()) {
-                    nextTurn.run();
-                }
+                nextTurn.run(); // also behind the last: who looks after turns at what waits must see that it is gone
             }
         }
     }

@@ -8,8 +8,8 @@ import io.netty.channel.Channel;
  * <p>Confined to the event loop.
  */
 final class ReadPause {
-    private static final long PAUSE_ABOVE = 4L << 20;
-    private static final long RESUME_BELOW = 1L << 20;
+    /** The mark while there is room. */
+    static final long PAUSE_ABOVE = 4L << 20;
 
     private final Channel channel;
     private boolean paused;
@@ -18,10 +18,9 @@ final class ReadPause {
         this.channel = channel;
     }
 
-    /** Looks at what waits to be written, here and in the channel. */
-    void look(long queuedBytes) {
-        long waiting = queuedBytes + channel.bytesBeforeWritable();
-        boolean pause = paused ? waiting > RESUME_BELOW : waiting > PAUSE_ABOVE;
+    /** Looks at what waits to be written: reading ends above {@code mark} and goes on below a quarter of it. */
+    void look(long waiting, long mark) {
+        boolean pause = waiting > (paused ? mark / 4 : mark);
         if (pause != paused) {
             paused = pause;
             channel.config().setAutoRead(!pause);

@@ -1,13 +1,16 @@
 package io.volant.rpc.transport;
 
 import io.volant.rpc.CallTimeline;
+import io.volant.rpc.ByteBudget;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Status;
+import org.jspecify.annotations.Nullable;
 
 /** The RESPONSE or ERROR to one call: made on whatever thread ends the call, from then on confined to the event loop. */
 final class Reply implements OutMessage {
     static final byte[] NO_METADATA = {};
+    private static final int OBJECTS = 128; // what a reply costs beside its bytes
 
     private final int callId;
     private final FrameType type;
@@ -16,6 +19,7 @@ final class Reply implements OutMessage {
     private final byte[] metadata;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int serviceMicros;
+    private @Nullable ByteBudget charged; // while it counts
 
     Reply(int callId, FrameType type, int aux, Body body, byte[] metadata) {
         this.callId = callId;
@@ -40,6 +44,25 @@ final class Reply implements OutMessage {
         this.queueMicros = queueMicros;
         this.serviceMicros = serviceMicros;
         return this;
+    }
+
+    /** Counts the reply, for which there need not be room, until it is written or dropped. Called once, by whoever made it. */
+    void charge(ByteBudget budget) {
+        charged = budget;
+        budget.add(bytes());
+    }
+
+    private void giveBack() {
+        ByteBudget budget = charged;
+        if (budget != null) {
+            charged = null;
+            budget.giveBack(bytes());
+        }
+    }
+
+    /** What it counts as. */
+    long bytes() {
+        return (long) OBJECTS + body.payload().length() + metadata.length;
     }
 
     /** Only of an {@linkplain #isError error}. */
@@ -75,7 +98,13 @@ final class Reply implements OutMessage {
 
     @Override
     public boolean onWritten() {
+        giveBack();
         return false;
+    }
+
+    @Override
+    public void onDropped() {
+        giveBack();
     }
 
     @Override

@@ -80,14 +80,29 @@ final class ReplyReader implements AutoCloseable {
             unreadable(call, Status.RESOURCE_EXHAUSTED, size, calls);
         } else if (frame.type() == FrameType.RESPONSE && frame.aux() == 0 && frame.totalLength() == 0) {
             unreadable(call, Status.INTERNAL, "result: 0 bytes (expected: at least 1, or aux 1 for none)", calls);
+        } else if (!reserve(call, frame)) {
+            unreadable(call, Status.RESOURCE_EXHAUSTED, noRoom(frame), calls);
         } else if (!frame.moreFollows()) {
             byte[] body = new byte[frame.bodyLength()];
             frame.buffer().getBytes(frame.bodyStart(), body);
             onWhole(head, Payload.of(body), calls);
         } else if (!assemblies.begin(frame.callId(), head, frame)) {
-            String size = frame.totalLength() + " bytes, for which there is no room now";
-            unreadable(call, Status.RESOURCE_EXHAUSTED, size, calls);
+            unreadable(call, Status.RESOURCE_EXHAUSTED, noRoom(frame), calls);
         }
+    }
+
+    /** Takes room for what outlives the frame: a body that comes in pieces, and one that will be decompressed. */
+    private boolean reserve(PendingCall call, FrameHeader frame) {
+        int bytes = frame.moreFollows() ? frame.totalLength() : 0;
+        if (frame.compressed() && frame.originalLength() <= own.largestMessage()) {
+            bytes += frame.originalLength();
+        }
+        return bytes == 0 || call.request.room().reserveReply(bytes);
+    }
+
+    private static String noRoom(FrameHeader frame) {
+        return frame.totalLength()
+                + " bytes, for which there is no room now (VolantRuntime.builder().inFlightBytes(…) makes more)";
     }
 
     void onFragment(FrameHeader frame, ClientCalls calls) {

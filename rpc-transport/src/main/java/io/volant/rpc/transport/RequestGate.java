@@ -1,5 +1,7 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.ByteBudget;
+import io.volant.rpc.BytesInFlight;
 import io.volant.rpc.CodecException;
 import io.volant.rpc.ExportedService;
 import io.volant.rpc.Failure;
@@ -7,6 +9,7 @@ import io.volant.rpc.Metadata;
 import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
+import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,21 +23,30 @@ final class RequestGate {
     private final PeerLimits own;
     private final ServerBindings bindings;
     private final BodyCompression compression;
+    private final ByteBudget inbound;
+    private final Backlog backlog;
     private final long startNanos;
     private final ClockSkew skew = new ClockSkew();
 
-    RequestGate(PeerLimits own, ServerBindings bindings, BodyCompression compression, long startNanos) {
+    RequestGate(
+            PeerLimits own,
+            ServerBindings bindings,
+            BodyCompression compression,
+            Backlog backlog,
+            VolantRuntime runtime) {
         this.own = own;
         this.bindings = bindings;
         this.compression = compression;
-        this.startNanos = startNanos;
+        this.inbound = runtime.serverBytes().inbound();
+        this.backlog = backlog;
+        this.startNanos = runtime.ticker().nanoTime();
     }
 
     void onClock(long readNanos, long clockMicros) {
         skew.onClock(micros(readNanos), clockMicros);
     }
 
-    /** The call that the frame begins, or {@link Refused}. */
+    /** The call that the frame begins, with room for its bytes, or {@link Refused}. */
     RunningCall admit(ServerCalls calls, FrameHeader frame, int running, long readNanos) throws Refused {
         if (running >= own.callsInFlight()) {
             throw new Refused(
@@ -62,7 +74,7 @@ final class RequestGate {
                             + ").");
         }
         checkCompression(frame, method);
-        return new RunningCall(
+        RunningCall call = new RunningCall(
                 calls,
                 frame,
                 exported,
@@ -71,6 +83,39 @@ final class RequestGate {
                 PriorityExtension.in(frame),
                 readNanos,
                 readNanos + remaining);
+        call.hold(reserve(frame, method), inbound);
+        return call;
+    }
+
+    /** Takes room for the call until it has ended; what is decompressed is there twice for a while. */
+    private long reserve(FrameHeader frame, MethodDescriptor method) throws Refused {
+        long bytes = (long) BytesInFlight.PER_CALL + frame.metadataLength() + frame.totalLength();
+        if (frame.compressed()) {
+            bytes += frame.originalLength();
+        }
+        if (bytes > inbound.limit()) {
+            throw new Refused(
+                    Status.RESOURCE_EXHAUSTED,
+                    method + ": a call of " + bytes + " bytes (expected: at most " + inbound.limit()
+                            + ", the room of all calls in flight).");
+        }
+        if (backlog.full()) {
+            throw new Refused(Status.OVERLOADED, method + ": " + backlog.text() + ".");
+        }
+        if (!inbound.reserve(bytes)) {
+            throw new Refused(
+                    Status.OVERLOADED,
+                    method + ": no room for " + bytes + " bytes, calls in flight hold " + inbound + ".");
+        }
+        return bytes;
+    }
+
+    /** The connection has no room to assemble the body. */
+    static Refused noRoom(MethodDescriptor method, int bytes, Assemblies<?> assemblies) {
+        return new Refused(
+                Status.OVERLOADED,
+                method + ": no room for " + bytes + " bytes of arguments, messages of this connection that are "
+                        + "incomplete take " + assemblies.reserved() + ".");
     }
 
     private Metadata readElements(FrameHeader frame) throws Refused {

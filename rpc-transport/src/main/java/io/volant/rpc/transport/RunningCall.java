@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.ByteBudget;
 import io.volant.rpc.CallScope;
 import io.volant.rpc.ExportedService;
 import io.volant.rpc.Metadata;
@@ -46,6 +47,11 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     /** Its scope was told that its time is over. */
     boolean expired;
 
+    /** Bytes that it holds of those that all calls may hold: the loop's until all of the call has come, then whoever's who ends it. */
+    private long held;
+
+    private @Nullable ByteBudget holdsOf;
+
     /** What is to be sent, once it has ended. */
     @Nullable
     Reply reply;
@@ -72,6 +78,21 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** Holds so many bytes of {@code budget}, which were reserved for it, until {@link #release}. */
+    void hold(long bytes, ByteBudget budget) {
+        held = bytes;
+        holdsOf = budget;
+    }
+
+    /** Gives back what the call holds, the first time. */
+    void release() {
+        ByteBudget budget = holdsOf;
+        if (budget != null) {
+            holdsOf = null;
+            budget.giveBack(held);
+        }
+    }
+
     /** The call has ended. */
     @Override
     public void accept(@Nullable Response response, @Nullable Throwable error) {
@@ -94,5 +115,9 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     }
 
     @Override
-    public void onLoopGone() {} // and the connection with it
+    public void onLoopGone() { // and the connection with it
+        if (reply != null) {
+            reply.onDropped();
+        }
+    }
 }

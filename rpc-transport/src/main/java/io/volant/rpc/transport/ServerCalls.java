@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.ByteBudget;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
@@ -28,7 +29,7 @@ final class ServerCalls implements LinkSide {
     private final RequestGate gate;
     private final CallRunner runner;
     private final Assemblies<RunningCall> assemblies;
-    private final ReadPause pause;
+    private final Backlog backlog;
     private final CancelFlood flood = new CancelFlood();
     private final RunningCalls running = new RunningCalls();
     private long received;
@@ -41,22 +42,20 @@ final class ServerCalls implements LinkSide {
         this.peer = peer;
         this.meter = settings.options().meter();
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
+        ByteBudget replies = settings.options().runtime().serverBytes().outbound();
+        this.backlog = new Backlog(outbound, link.channel(), replies);
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
         this.gate = new RequestGate(
                 agreement.own(),
                 bindings,
                 compression,
-                settings.options().runtime().ticker().nanoTime());
-        this.runner = new CallRunner(
-                link,
-                settings.options().runtime(),
-                peer,
-                new ReplyWriter(agreement, compression),
-                new Inflation(link, compression, settings.options().runtime()),
-                over);
-        this.assemblies = new Assemblies<>(
-                settings.options().limits().assembly(), settings.loops().assembly());
-        this.pause = new ReadPause(link.channel());
+                backlog,
+                settings.options().runtime());
+        ReplyWriter writer = new ReplyWriter(agreement, compression);
+        Inflation inflation =
+                new Inflation(link, compression, settings.options().runtime());
+        this.runner = new CallRunner(link, settings.options().runtime(), peer, writer, backlog, inflation, over);
+        this.assemblies = new Assemblies<>(settings.options().limits().assembly());
     }
 
     @Override
@@ -101,19 +100,7 @@ final class ServerCalls implements LinkSide {
         }
         received++;
         try {
-            RunningCall call = gate.admit(this, frame, running.size(), link.readNanos());
-            if (!frame.moreFollows()) {
-                byte[] body = new byte[frame.bodyLength()];
-                frame.buffer().getBytes(frame.bodyStart(), body);
-                running.add(call);
-                runner.start(call, Payload.of(body));
-            } else if (assemblies.begin(id, call, frame)) {
-                running.add(call);
-            } else {
-                throw new RequestGate.Refused(
-                        Status.OVERLOADED,
-                        call.method + ": no room for " + frame.totalLength() + " bytes of arguments now.");
-            }
+            begin(gate.admit(this, frame, running.size(), link.readNanos()), frame);
         } catch (RequestGate.Refused refused) {
             if (refused.failure().status() == Status.OVERLOADED) {
                 flood.onRefused(running.size());
@@ -122,12 +109,26 @@ final class ServerCalls implements LinkSide {
         }
     }
 
+    private void begin(RunningCall call, FrameHeader frame) throws RequestGate.Refused {
+        if (!frame.moreFollows()) {
+            byte[] body = new byte[frame.bodyLength()];
+            frame.buffer().getBytes(frame.bodyStart(), body);
+            running.add(call);
+            runner.start(call, Payload.of(body));
+        } else if (assemblies.begin(call.id, call, frame)) {
+            running.add(call);
+        } else {
+            call.release();
+            throw RequestGate.noRoom(call.method, frame.totalLength(), assemblies);
+        }
+    }
+
     private void refuse(int id, boolean oneway, Failure failure) {
         meter.onRefused(failure.status());
         if (oneway) {
             meter.warnings().warn(log, "event=oneway_refused peer={} status={}", peer, failure.status());
         } else {
-            outbound.add(Reply.refusal(id, failure));
+            backlog.refuse(id, failure);
         }
     }
 
@@ -153,12 +154,15 @@ final class ServerCalls implements LinkSide {
             flood.onEnded();
         }
         Reply reply = call.reply;
-        if (reply == null || call.abandoned || !link.isOpen()) {
+        if (reply == null) {
             return;
         }
-        if (!call.oneway) {
-            outbound.add(reply);
-        } else if (reply.isError()) {
+        if (!call.oneway && !call.abandoned) {
+            backlog.send(reply); // which drops it when the connection is over
+            return;
+        }
+        backlog.drop(reply);
+        if (call.oneway && !call.abandoned && link.isOpen() && reply.isError()) {
             meter.warnings()
                     .warn(
                             log,
@@ -186,8 +190,10 @@ final class ServerCalls implements LinkSide {
     }
 
     private void dropIncomplete(int id) {
-        if (assemblies.drop(id) != null) {
+        RunningCall dropped = assemblies.drop(id);
+        if (dropped != null) {
             running.remove(id);
+            dropped.release();
         } else {
             skipped++;
         }
@@ -229,7 +235,7 @@ final class ServerCalls implements LinkSide {
             if (!call.oneway && !call.abandoned) {
                 Outcome outcome = call.complete ? Outcome.UNKNOWN : Outcome.REJECTED;
                 String message = call.method + ": the server is shutting down. " + outcome.sentence();
-                outbound.add(Reply.refusal(call.id, Failure.of(Status.UNAVAILABLE, outcome, message)));
+                backlog.refuse(call.id, Failure.of(Status.UNAVAILABLE, outcome, message));
             }
             running.remove(call.id);
             abandon(call, Status.CANCELLED);
@@ -269,7 +275,7 @@ final class ServerCalls implements LinkSide {
 
     @Override
     public void afterTurn() {
-        pause.look(outbound.queuedBytes());
+        backlog.look();
         if (draining && running.size() == 0 && outbound.isEmpty()) {
             link.endQuietly("this server has ended the connection in order");
         }
@@ -285,10 +291,14 @@ final class ServerCalls implements LinkSide {
                 running.size(),
                 skipped);
         for (RunningCall call : running.all()) {
+            if (!call.complete) {
+                call.release();
+            }
             if (!call.oneway) {
                 abandon(call, Status.CANCELLED);
             }
         }
         assemblies.close();
+        backlog.close();
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class AssembliesTest {
     private static final byte[] BODY = new byte[1_000];
 
-    private final ByteBudget process = new ByteBudget(5_000);
-    private final Assemblies<String> assemblies = new Assemblies<>(3_000, process);
+    private final Assemblies<String> assemblies = new Assemblies<>(3_000);
 
     static {
         for (int i = 0; i < BODY.length; i++) {
@@ -28,31 +27,21 @@ class AssembliesTest {
 
         assertThat(whole.owner).isEqualTo("call");
         assertThat(whole.body().toByteBuffer()).isEqualTo(ByteBuffer.wrap(BODY));
-        assertThat(process.reserved()).isZero();
+        assertThat(assemblies.reserved()).isZero();
     }
 
     @Test
-    void theAnnouncedLengthIsReservedFromBothBudgetsUntilTheEnd() {
+    void theAnnouncedLengthIsReservedUntilTheEnd() {
         assertThat(assemblies.begin(1, "a", first(1, 10))).isTrue();
         assertThat(assemblies.begin(2, "b", first(2, 10))).isTrue();
         assertThat(assemblies.begin(3, "c", first(3, 10))).isTrue();
-        assertThat(process.reserved()).isEqualTo(3_000);
+        assertThat(assemblies.reserved()).isEqualTo(3_000);
 
-        assertThat(assemblies.begin(4, "d", first(4, 10)))
-                .as("above the connection's")
-                .isFalse();
+        assertThat(assemblies.begin(4, "d", first(4, 10))).isFalse();
 
         assertThat(assemblies.drop(2)).isEqualTo("b");
-        assertThat(process.reserved()).isEqualTo(2_000);
+        assertThat(assemblies.reserved()).isEqualTo(2_000);
         assertThat(assemblies.begin(4, "d", first(4, 10))).isTrue();
-    }
-
-    @Test
-    void theProcessMayHaveNoRoomWhereTheConnectionHas() {
-        assertThat(process.reserve(4_500)).isTrue();
-
-        assertThat(assemblies.begin(1, "a", first(1, 10))).isFalse();
-        assertThat(process.reserved()).isEqualTo(4_500);
     }
 
     @Test
@@ -62,7 +51,7 @@ class AssembliesTest {
 
         assemblies.close();
 
-        assertThat(process.reserved()).isZero();
+        assertThat(assemblies.reserved()).isZero();
         assertThat(assemblies.has(1)).isFalse();
     }
 

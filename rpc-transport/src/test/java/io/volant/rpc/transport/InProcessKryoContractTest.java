@@ -4,6 +4,7 @@ import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
 import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
+import io.volant.rpc.contract.BytesInFlightContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
@@ -120,4 +121,7 @@ class InProcessKryoContractTest {
 
     @Nested
     class Connections extends ConnectionsContract implements OverInProcess {}
+
+    @Nested
+    class BytesInFlight extends BytesInFlightContract implements OverInProcess {}
 }

@@ -4,6 +4,7 @@ import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
 import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
+import io.volant.rpc.contract.BytesInFlightContract;
 import io.volant.rpc.contract.CallsContract;
 import io.volant.rpc.contract.CancellationContract;
 import io.volant.rpc.contract.CompatibilityContract;
@@ -119,4 +120,7 @@ class NettyContractTest {
 
     @Nested
     class Connections extends ConnectionsContract implements OverTcp {}
+
+    @Nested
+    class BytesInFlight extends BytesInFlightContract implements OverTcp {}
 }

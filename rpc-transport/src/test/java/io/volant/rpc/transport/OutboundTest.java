@@ -125,7 +125,7 @@ class OutboundTest {
             Sent message = new Sent(id, 100);
             outbound.add(message);
             message.over = true;
-            outbound.onGivenUp();
+            outbound.onGivenUp(message);
         }
 
         assertThat(outbound.queuedBytes()).isLessThan(100 * 1_024);

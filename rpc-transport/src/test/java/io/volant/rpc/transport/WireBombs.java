@@ -99,7 +99,7 @@ final class WireBombs {
     /** Messages announced with 16 MiB each, of which one byte comes: what is announced is reserved, not allocated. */
     private static void assemblies() {
         bomb("four messages announced", () -> {
-            Assemblies<Integer> assemblies = new Assemblies<>(64 << 20, new ByteBudget(1L << 30));
+            Assemblies<Integer> assemblies = new Assemblies<>(64 << 20);
             int begun = 0;
             while (assemblies.begin(begun + 1, begun, first(begun + 1, 16 << 20))) {
                 begun++;
@@ -108,7 +108,7 @@ final class WireBombs {
             throw new ProtocolFault(Rule.FRAGMENT_TOTAL, "no room for message " + begun);
         });
         bomb("a message of 2 GB", () -> {
-            Assemblies<Integer> assemblies = new Assemblies<>(64 << 20, new ByteBudget(1L << 30));
+            Assemblies<Integer> assemblies = new Assemblies<>(64 << 20);
             boolean begun = assemblies.begin(1, 1, first(1, MOST));
             throw new ProtocolFault(Rule.FRAGMENT_TOTAL, begun ? "begun" : "no room");
         });
