@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks;
 
 import io.volant.rpc.benchmarks.conform.ConformCommand;
+import io.volant.rpc.benchmarks.footprint.FootprintCommand;
 import io.volant.rpc.benchmarks.fuzz.FuzzCommand;
 import io.volant.rpc.benchmarks.runner.RunnerCommand;
 import io.volant.rpc.benchmarks.soak.SoakCommand;
@@ -9,8 +10,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the fuzzer, the conformance
- * checks, the soak, and JMH for all else.
+ * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, memory, the fuzzer, the
+ * conformance checks, the soak, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -25,6 +26,7 @@ public final class Main {
             case "diff" -> System.exit(execute(new DiffCommand(), rest));
             case "chart" -> System.exit(execute(new ChartCommand(), rest));
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
+            case "footprint" -> System.exit(execute(new FootprintCommand(), rest));
             case "fuzz" -> System.exit(execute(new FuzzCommand(), rest));
             case "soak" -> System.exit(execute(new SoakCommand(), rest));
             case "table" -> System.exit(execute(new TableCommand(), rest));

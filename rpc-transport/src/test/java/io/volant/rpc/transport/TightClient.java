@@ -20,7 +20,7 @@ final class TightClient {
     private static final int AT_ONCE = 100_000;
     private static final int LARGE = (16 << 20) - 64;
     private static final int THREADS = 4;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private final Vault vault;
     private final Map<String, AtomicInteger> ends = new ConcurrentSkipListMap<>();
