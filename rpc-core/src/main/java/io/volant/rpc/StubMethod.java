@@ -115,7 +115,8 @@ final class StubMethod {
             try {
                 value = response.value();
             } catch (Throwable e) {
-                future.completeExceptionally(ended(undecodable(e), request, response).toStackless());
+                future.completeExceptionally(
+                        ended(undecodable(e), request, response).toStackless());
                 return;
             }
             ended(Status.OK, Outcome.EXECUTED, request, response);

@@ -1,7 +1,7 @@
 package io.volant.rpc.transport;
 
-import io.volant.rpc.CallTimeline;
 import io.volant.rpc.ByteBudget;
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Status;

@@ -31,10 +31,11 @@ final class WireView {
             CallOptions options =
                     CallOptions.defaults().withTimeout(Duration.ofSeconds(2)).withMetadata("language", "de");
             AtomicReference<CallTimeline> way = new AtomicReference<>();
-            Interceptor explaining = (method, next) -> request -> next.invoke(request).thenApply(response -> {
-                way.set(CallTimeline.of(request, response));
-                return response;
-            });
+            Interceptor explaining =
+                    (method, next) -> request -> next.invoke(request).thenApply(response -> {
+                        way.set(CallTimeline.of(request, response));
+                        return response;
+                    });
             try (RpcClient client = RpcClient.builder()
                     .address(tap.address())
                     .interceptor(Layer.CALL, explaining)
