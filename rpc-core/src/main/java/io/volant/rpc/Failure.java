@@ -233,7 +233,7 @@ public final class Failure {
 
     /** As {@link #toThrowable}, for a future: the stack of whoever completes it tells nothing, and a flood of refusals would hold many. */
     Throwable toStackless() {
-        return status == Status.APPLICATION && cause != null ? cause : new RpcException(this, false);
+        return cause != null && isDeclared() ? cause : new RpcException(this, false);
     }
 
     @Override

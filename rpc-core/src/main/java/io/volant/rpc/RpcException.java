@@ -22,7 +22,7 @@ public final class RpcException extends RuntimeException {
     }
 
     RpcException(Failure failure, boolean stack) {
-        super(failure.toString(), failure.cause().orElse(null), true, stack);
+        super(failure.explained(), failure.cause().orElse(null), true, stack);
         this.failure = failure;
     }
 
