@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.volant.rpc.ByteBudget;
 import io.volant.rpc.Failure;
+import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -30,10 +31,10 @@ final class Backlog {
     private final AtomicLong coming = new AtomicLong(); // of large replies that were made and are not here yet
     private long inChannel; // as charged
 
-    Backlog(Outbound outbound, Channel channel, ByteBudget all) {
+    Backlog(Outbound outbound, Channel channel, VolantRuntime runtime) {
         this.outbound = outbound;
         this.channel = channel;
-        this.all = all;
+        this.all = runtime.serverBytes().outbound();
         this.pause = new ReadPause(channel);
     }
 

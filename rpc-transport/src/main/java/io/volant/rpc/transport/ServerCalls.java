@@ -1,6 +1,5 @@
 package io.volant.rpc.transport;
 
-import io.volant.rpc.ByteBudget;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
@@ -42,8 +41,7 @@ final class ServerCalls implements LinkSide {
         this.peer = peer;
         this.meter = settings.options().meter();
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
-        ByteBudget replies = settings.options().runtime().serverBytes().outbound();
-        this.backlog = new Backlog(outbound, link.channel(), replies);
+        this.backlog = new Backlog(outbound, link.channel(), settings.options().runtime());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
         this.gate = new RequestGate(
                 agreement.own(),
@@ -291,13 +289,11 @@ final class ServerCalls implements LinkSide {
                 running.size(),
                 skipped);
         for (RunningCall call : running.all()) {
-            if (!call.complete) {
-                call.release();
-            }
             if (!call.oneway) {
                 abandon(call, Status.CANCELLED);
             }
         }
+        assemblies.all().forEach(incomplete -> incomplete.owner.release());
         assemblies.close();
         backlog.close();
     }
