@@ -8,6 +8,7 @@ package io.volant.rpc;
  */
 final class OutboundRoom {
     private static final int ONE = 1;
+    private static final int LARGE = 64 << 10;
 
     private final BytesInFlight bytes;
     private final ByteBudget budget;
@@ -21,40 +22,79 @@ final class OutboundRoom {
 
     /** Encodes and charges a call that cannot wait. */
     void admit(Request request) throws NoRoom {
-        Payload body = encode(request);
-        long wanted = wanted(request.method(), body);
-        if (!budget.reserve(wanted)) {
+        long known = known(request);
+        if ((known > 0 && !budget.reserve(known)) || !encodeAndCharge(request, known)) {
+            long wanted = Math.max(known, BytesInFlight.PER_CALL);
             throw new NoRoom(Status.OVERLOADED, request.method() + ": " + noRoom(wanted));
         }
-        admit(request, body, wanted);
     }
 
     /** Encodes and charges a call whose caller may wait. */
     void admitWhenRoom(Request request) throws NoRoom {
-        if (!budget.crowded()) {
-            Payload body = encode(request);
-            long wanted = wanted(request.method(), body);
-            if (budget.reserve(wanted)) {
-                admit(request, body, wanted);
-                return;
-            }
-        } // and what was encoded is forgotten: it would wait where nobody counts it
+        long known = known(request);
+        boolean mayFit = known == 0 ? !budget.crowded() : budget.reserve(known);
+        if (mayFit && encodeAndCharge(request, known)) {
+            return;
+        } // what was encoded is forgotten: it would wait where nobody counts it
         await(turn, ONE, BytesInFlight.PER_CALL, request);
         try {
-            Payload body = encode(request);
-            long wanted = wanted(request.method(), body);
-            await(budget, wanted, wanted, request);
-            admit(request, body, wanted);
+            if (known > 0) {
+                await(budget, known, known, request);
+            }
+            long held = known;
+            try {
+                Payload body = encode(request);
+                long wanted = wanted(request.method(), body, known);
+                await(budget, wanted - known, wanted, request);
+                held = 0;
+                charge(request, body, wanted);
+            } finally {
+                budget.giveBack(held);
+            }
         } finally {
             turn.giveBack(ONE);
         }
+    }
+
+    /** With so many bytes reserved already; false where the rest finds no room: then nothing is reserved. */
+    private boolean encodeAndCharge(Request request, long known) throws NoRoom {
+        long held = known;
+        try {
+            Payload body = encode(request);
+            long wanted = wanted(request.method(), body, known);
+            if (!budget.reserve(wanted - known)) {
+                return false;
+            }
+            held = 0;
+            charge(request, body, wanted);
+            return true;
+        } finally {
+            budget.giveBack(held);
+        }
+    }
+
+    /** What is certain of a large body before it is encoded, so that those that do not fit are not made; 0 where nothing is. */
+    private long known(Request request) throws NoRoom {
+        long bytes = 0;
+        for (Object argument : request.arguments()) {
+            if (argument instanceof byte[] array) {
+                bytes += array.length;
+            } else if (argument instanceof String text) {
+                bytes += text.length();
+            }
+        }
+        if (bytes < LARGE) {
+            return 0;
+        }
+        checkFits(request.method(), bytes + BytesInFlight.PER_CALL);
+        return bytes + BytesInFlight.PER_CALL;
     }
 
     private static Payload encode(Request request) {
         return request.methodCodec().encodeArguments(request.arguments());
     }
 
-    private void admit(Request request, Payload body, long charged) {
+    private void charge(Request request, Payload body, long charged) {
         request.in(CallRoom.reserved(bytes, charged)).encoded(body);
     }
 
@@ -77,15 +117,19 @@ final class OutboundRoom {
                 reason, who + " after " + request.elapsedMillis() + " ms, in which there was " + noRoom(wanted));
     }
 
-    private long wanted(MethodDescriptor method, Payload body) throws NoRoom {
+    private long wanted(MethodDescriptor method, Payload body, long known) throws NoRoom {
         long wanted = (long) body.length() + BytesInFlight.PER_CALL;
+        checkFits(method, wanted);
+        return Math.max(known, wanted);
+    }
+
+    private void checkFits(MethodDescriptor method, long wanted) throws NoRoom {
         if (wanted > budget.limit()) {
             throw new NoRoom(
                     Status.RESOURCE_EXHAUSTED,
                     method + ": a call of " + wanted + " bytes (expected: at most " + budget.limit()
                             + ", the room of all calls in flight; VolantRuntime.builder().inFlightBytes(…) makes more)");
         }
-        return wanted;
     }
 
     private String noRoom(long wanted) {

@@ -4,6 +4,7 @@ import io.volant.rpc.RpcClient;
 import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,7 @@ final class HandmadeServer implements AutoCloseable {
     HandmadeServer(ServerSocket listening) throws IOException {
         CompletableFuture<RpcClient> connecting = CompletableFuture.supplyAsync(() -> RpcClient.builder()
                 .address("127.0.0.1:" + listening.getLocalPort())
+                .connectTimeout(Duration.ofSeconds(30)) // for a machine that has other things to do
                 .failFast() // a test sees what becomes of a call on this connection
                 .connect());
         this.peer = WirePeer.server(listening);

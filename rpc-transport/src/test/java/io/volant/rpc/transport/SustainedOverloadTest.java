@@ -136,7 +136,7 @@ class SustainedOverloadTest {
             assertThat(all)
                     .hasSize(CALLS)
                     .extracting(Ended::status)
-                    .containsOnly(Status.OK, Status.OVERLOADED, Status.DEADLINE_EXCEEDED);
+                    .isSubsetOf(Status.OK, Status.OVERLOADED, Status.DEADLINE_EXCEEDED);
             long refused = adaptive.workers().refused();
             assertThat(count(all, Status.OVERLOADED)).isLessThanOrEqualTo(refused);
             assertThat(adaptive.doctors.treated.get())
