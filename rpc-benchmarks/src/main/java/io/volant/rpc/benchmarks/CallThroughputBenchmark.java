@@ -1,6 +1,6 @@
 package io.volant.rpc.benchmarks;
 
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,6 +1,6 @@
 package io.volant.rpc.benchmarks;
 
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * frame starts with the number of bytes that follow.
  */
 abstract class BatchHandler extends ChannelInboundHandlerAdapter {
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 26;
 
     private ByteBuf held = Unpooled.EMPTY_BUFFER; // an incomplete frame of the last read
     private @Nullable ByteBuf out;

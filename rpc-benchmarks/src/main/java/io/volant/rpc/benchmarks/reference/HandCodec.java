@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.reference;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.volant.rpc.benchmarks.load.Workload;
 import io.volant.rpc.examples.user.Page;
 import io.volant.rpc.examples.user.User;
 import io.volant.rpc.examples.user.UserService;
@@ -12,12 +13,14 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The four methods' objects, written and read field by field: what the references have in place of a serializer. */
+/** The methods' objects, written and read field by field: what the references have in place of a serializer. */
 final class HandCodec {
     static final int EXIST = 0;
     static final int CREATE = 1;
     static final int GET = 2;
     static final int LIST = 3;
+    static final int ECHO = 4;
+    static final int BULK = 5;
 
     private HandCodec() {}
 
@@ -28,8 +31,24 @@ final class HandCodec {
             case CREATE -> result.writeBoolean(users.createUser(readUser(arguments)));
             case GET -> writeUser(result, users.getUser(arguments.readLong()));
             case LIST -> writePage(result, users.listUser(arguments.readInt()));
-            default -> throw new IllegalArgumentException("method: " + method + " (expected: 0..3)");
+            case ECHO -> writeBytes(result, workload(users).echo(readBytes(arguments)));
+            case BULK -> writeBytes(result, workload(users).bulk(arguments.readInt()));
+            default -> throw new IllegalArgumentException("method: " + method + " (expected: 0..5)");
         }
+    }
+
+    static void writeBytes(ByteBuf out, byte[] bytes) {
+        out.writeInt(bytes.length).writeBytes(bytes);
+    }
+
+    static byte[] readBytes(ByteBuf in) {
+        int length = in.readInt();
+        if (length < 0 || length > in.readableBytes()) {
+            throw new IllegalStateException("bytes: " + length + " (expected: 0.." + in.readableBytes() + ")");
+        }
+        byte[] bytes = new byte[length];
+        in.readBytes(bytes);
+        return bytes;
     }
 
     static void writeString(ByteBuf out, String text) {
@@ -95,6 +114,14 @@ final class HandCodec {
             users.add(readUser(in));
         }
         return new Page<>(pageNo, total, users);
+    }
+
+    private static Workload workload(UserService users) {
+        if (users instanceof Workload workload) {
+            return workload;
+        }
+        throw new IllegalStateException(
+                users.getClass().getSimpleName() + " has no bulk methods (expected: a Workload)");
     }
 
     private static List<Integer> readPermissions(ByteBuf in) {

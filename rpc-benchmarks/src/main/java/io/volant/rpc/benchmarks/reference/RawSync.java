@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * unparks it. The server flushes every answer.
  */
 public final class RawSync extends RawUsers {
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 26;
 
     private final ConcurrentHashMap<Integer, Waiter> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();

@@ -1,15 +1,15 @@
 package io.volant.rpc.benchmarks.reference;
 
 import io.netty.buffer.ByteBuf;
+import io.volant.rpc.benchmarks.load.Workload;
 import io.volant.rpc.examples.user.Page;
 import io.volant.rpc.examples.user.User;
-import io.volant.rpc.examples.user.UserService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** What the clients of R1 and R2 share: the methods, and frames of {u32 length, u8 method, u32 call id, body}. */
-abstract class RawUsers implements UserService, AutoCloseable {
+abstract class RawUsers implements Workload, AutoCloseable {
     static final int ID_OFFSET = 5;
     static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -30,9 +30,7 @@ abstract class RawUsers implements UserService, AutoCloseable {
 
     @Override
     public final boolean createUser(User user) {
-        ByteBuf frame = frame(HandCodec.CREATE);
-        HandCodec.writeUser(frame, user);
-        return call(frame, ByteBuf::readBoolean);
+        return call(createFrame(user), ByteBuf::readBoolean);
     }
 
     @Override
@@ -51,6 +49,28 @@ abstract class RawUsers implements UserService, AutoCloseable {
     }
 
     @Override
+    public final CompletableFuture<Boolean> createUserAsync(User user) {
+        return start(createFrame(user), ByteBuf::readBoolean);
+    }
+
+    @Override
+    public final CompletableFuture<Page<User>> listUserAsync(int pageNo) {
+        return start(frame(HandCodec.LIST).writeInt(pageNo), HandCodec::readPage);
+    }
+
+    @Override
+    public final byte[] echo(byte[] content) {
+        ByteBuf frame = frame(HandCodec.ECHO);
+        HandCodec.writeBytes(frame, content);
+        return call(frame, HandCodec::readBytes);
+    }
+
+    @Override
+    public final byte[] bulk(int length) {
+        return call(frame(HandCodec.BULK).writeInt(length), HandCodec::readBytes);
+    }
+
+    @Override
     public final CompletableFuture<User> getUserAsync(long id) {
         return start(frame(HandCodec.GET).writeLong(id), HandCodec::readUser);
     }
@@ -66,6 +86,12 @@ abstract class RawUsers implements UserService, AutoCloseable {
     private ByteBuf existFrame(String email) {
         ByteBuf frame = frame(HandCodec.EXIST);
         HandCodec.writeString(frame, email);
+        return frame;
+    }
+
+    private ByteBuf createFrame(User user) {
+        ByteBuf frame = frame(HandCodec.CREATE);
+        HandCodec.writeUser(frame, user);
         return frame;
     }
 

@@ -1,6 +1,6 @@
 package io.volant.rpc.benchmarks.runner;
 
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.benchmarks.system.RpcSystem;
 import java.util.Arrays;
 

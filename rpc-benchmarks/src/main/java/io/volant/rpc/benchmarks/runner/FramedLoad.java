@@ -1,10 +1,12 @@
 package io.volant.rpc.benchmarks.runner;
 
+import io.volant.rpc.benchmarks.load.Load;
+import io.volant.rpc.benchmarks.load.LoadResult;
 import io.volant.rpc.benchmarks.reference.FramedPipelined;
 import java.time.Duration;
 
 /** The load of R3, which is its own client. */
-record FramedLoad(FramedPipelined framed, int inFlight) implements Load {
+public record FramedLoad(FramedPipelined framed, int inFlight) implements Load {
     @Override
     public LoadResult run(Duration time) {
         long start = System.nanoTime();

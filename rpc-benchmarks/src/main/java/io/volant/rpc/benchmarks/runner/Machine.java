@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,11 @@ public final class Machine {
     }
 
     static Environment environment(Plan plan) {
+        return environment(plan.jvmArgs(), plan.rounds(), plan.time(), plan.warmup());
+    }
+
+    /** Of a run with these arguments of all JVMs, so many rounds, and so long runs and warm-ups. */
+    public static Environment environment(List<String> jvmArgs, int rounds, Duration time, Duration warmup) {
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
@@ -37,11 +44,11 @@ public final class Machine {
                 cores(),
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20,
                 Epoll.isAvailable() ? "epoll" : "nio",
-                plan.jvmArgs(),
+                jvmArgs,
                 RunningServer.WORKERS_QUEUE,
-                plan.rounds(),
-                plan.time().toMillis() / MILLIS_PER_SECOND,
-                plan.warmup().toMillis() / MILLIS_PER_SECOND);
+                rounds,
+                time.toMillis() / MILLIS_PER_SECOND,
+                warmup.toMillis() / MILLIS_PER_SECOND);
     }
 
     private static String os() {

@@ -1,27 +1,30 @@
 package io.volant.rpc.benchmarks.runner;
 
+import io.volant.rpc.benchmarks.load.LoadResult;
+import io.volant.rpc.benchmarks.load.Usage;
 import io.volant.rpc.benchmarks.report.CaseResult;
 import io.volant.rpc.benchmarks.system.RpcSystem;
 import io.volant.rpc.benchmarks.system.ServerJvm;
 import io.volant.rpc.benchmarks.system.ServerSpec;
-import io.volant.rpc.benchmarks.system.Usage;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The two JVMs of one system, alive for all rounds. Confined to one thread. */
-final class Pair implements AutoCloseable {
+public final class Pair implements AutoCloseable {
     private static final double NANOS_PER_MICRO = TimeUnit.MICROSECONDS.toNanos(1);
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final RpcSystem system;
-    private final Plan plan;
+    private final String system;
+    private final boolean pinned;
     private final ServerJvm server;
     private final ClientJvm client;
 
-    private Pair(RpcSystem system, Plan plan, ServerJvm server, ClientJvm client) {
+    public Pair(String system, boolean pinned, ServerJvm server, ClientJvm client) {
         this.system = system;
-        this.plan = plan;
+        this.pinned = pinned;
         this.server = server;
         this.client = client;
     }
@@ -29,8 +32,8 @@ final class Pair implements AutoCloseable {
     static Pair start(RpcSystem system, Plan plan) {
         ServerJvm server = ServerJvm.start(ServerSpec.users(system), plan.launcher(), plan.jvmArgs());
         try {
-            return new Pair(
-                    system, plan, server, ClientJvm.start(system, server.port(), plan.launcher(), plan.jvmArgs()));
+            ClientJvm client = ClientJvm.start(system, server.port(), plan.launcher(), plan.jvmArgs());
+            return new Pair(system.label(), plan.pinned(), server, client);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -38,29 +41,38 @@ final class Pair implements AutoCloseable {
     }
 
     /** Where the server listens and which processes these are. */
-    String describe() {
+    public String describe() {
         return "server pid " + server.pid() + " on " + server.address() + ", client pid " + client.pid();
     }
 
-    /** Runs without recording; returns the first error, if any. */
-    String warmUp(BenchCase which) {
-        client.begin(which, plan.warmup());
-        return client.end(plan.warmup()).result().firstError();
+    public List<Long> pids() {
+        return List.of(server.pid(), client.pid());
     }
 
-    Outcome run(BenchCase which, int round) {
-        Usage clientBefore = client.begin(which, plan.time());
+    /** Runs without recording; returns the first error, if any. */
+    public String warmUp(String load, Duration time) {
+        client.begin(load, time);
+        return client.end(time).result().firstError();
+    }
+
+    /**
+     * Runs a load.
+     *
+     * @param label of the case, in the result
+     */
+    public Outcome run(String load, String label, int round, Duration time) {
+        Usage clientBefore = client.begin(load, time);
         Usage serverBefore = server.usage();
         Optional<MachineLoad> machineBefore = MachineLoad.now();
         long start = System.nanoTime();
-        ClientJvm.End end = client.end(plan.time());
+        ClientJvm.End end = client.end(time);
         Usage used = end.usage().minus(clientBefore).plus(server.usage().minus(serverBefore));
         long elapsed = System.nanoTime() - start;
         Double others = machineBefore
                 .flatMap(before -> MachineLoad.now().map(now -> now.otherCores(before, used.cpuNanos(), elapsed)))
                 .orElse(null);
         return new Outcome(
-                result(which, round, end.result(), used, others), end.result().firstError());
+                result(label, round, end.result(), used, others), end.result().firstError());
     }
 
     @Override
@@ -72,11 +84,11 @@ final class Pair implements AutoCloseable {
         }
     }
 
-    private CaseResult result(BenchCase which, int round, LoadResult load, Usage used, @Nullable Double otherCores) {
+    private CaseResult result(String label, int round, LoadResult load, Usage used, @Nullable Double otherCores) {
         double calls = Math.max(1, load.calls());
         return new CaseResult(
-                which.label(),
-                system.label(),
+                label,
+                system,
                 round,
                 rounded(load.calls() * NANOS_PER_SECOND / load.elapsedNanos()),
                 rounded(load.p50Nanos() / NANOS_PER_MICRO),
@@ -87,7 +99,7 @@ final class Pair implements AutoCloseable {
                 load.errors(),
                 load.checked(),
                 otherCores == null ? null : rounded(otherCores),
-                plan.pinned());
+                pinned);
     }
 
     /** To three digits behind the point: more would be noise in the file. */
@@ -96,5 +108,5 @@ final class Pair implements AutoCloseable {
     }
 
     /** A result, and the first error behind its count; empty without any. */
-    record Outcome(CaseResult result, String firstError) {}
+    public record Outcome(CaseResult result, String firstError) {}
 }

@@ -36,7 +36,7 @@ record Plan(
 
     /** What stands before {@code java}. */
     List<String> launcher() {
-        return pinned ? List.of("taskset", "-c", "0") : List.of();
+        return (pinned ? Placement.ONE_CORE : Placement.ALL_CORES).launcher();
     }
 
     /** How long it will take, about. */

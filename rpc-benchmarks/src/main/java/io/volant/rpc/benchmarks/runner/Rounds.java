@@ -31,14 +31,14 @@ final class Rounds implements AutoCloseable {
         }
         for (BenchCase which : plan.cases()) {
             for (RpcSystem system : competitors(which, 0)) {
-                note(which, system, "warm-up", pair(system).warmUp(which));
+                note(which, system, "warm-up", pair(system).warmUp(which.label(), plan.warmup()));
             }
         }
         for (int round = 1; round <= plan.rounds(); round++) {
             for (BenchCase which : plan.cases()) {
                 progress.printf(Locale.ROOT, "round %d/%d  %-14s", round, plan.rounds(), which.label());
                 for (RpcSystem system : competitors(which, round)) {
-                    Pair.Outcome outcome = pair(system).run(which, round);
+                    Pair.Outcome outcome = pair(system).run(which.label(), which.label(), round, plan.time());
                     results.add(outcome.result());
                     note(which, system, "round " + round, outcome.firstError());
                     progress.printf(

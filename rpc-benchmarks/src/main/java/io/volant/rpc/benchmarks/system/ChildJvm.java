@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A JVM with the class path of this one, spoken to line by line over its standard input and output. It ends when its standard
+ * A JVM, spoken to line by line over its standard input and output. It ends when its standard
  * input does: with {@link #close}, and with this process, however that goes.
  */
 public final class ChildJvm implements AutoCloseable {
@@ -36,18 +36,29 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Starts a JVM.
+     * Starts a JVM with the class path of this one.
      *
      * @param name in messages
      * @param launcher what stands before {@code java} on the command line, mostly nothing
      */
     public static ChildJvm start(
             String name, List<String> launcher, List<String> jvmArgs, Class<?> main, List<String> arguments) {
+        return start(name, launcher, jvmArgs, ownClassPath(), main, arguments);
+    }
+
+    /** Starts a JVM with a class path of its own. */
+    public static ChildJvm start(
+            String name,
+            List<String> launcher,
+            List<String> jvmArgs,
+            String classPath,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArgs);
         command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath);
         command.add(main.getName());
         command.addAll(arguments);
         try {
@@ -58,6 +69,10 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    public static String ownClassPath() {
+        return System.getProperty("java.class.path");
     }
 
     public long pid() {

@@ -14,6 +14,11 @@ public final class JvmArgs {
         return withNativeAccess(List.of("-Xms256m", "-Xmx256m", "-XX:+UseParallelGC"));
     }
 
+    /** A larger heap: replies of 50 MB are in it several times, in some systems. */
+    public static List<String> forComparison() {
+        return withNativeAccess(List.of("-Xms512m", "-Xmx1g", "-XX:+UseParallelGC"));
+    }
+
     /** Adds what newer JVMs want to hear before Netty runs at full speed and in silence. */
     public static List<String> withNativeAccess(List<String> jvmArgs) {
         List<String> all = new ArrayList<>(jvmArgs);

@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.system;
 
+import io.volant.rpc.benchmarks.load.Usage;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,7 +20,11 @@ public final class ServerJvm implements AutoCloseable {
     /** Starts the server and waits until it listens. */
     public static ServerJvm start(ServerSpec spec, List<String> launcher, List<String> jvmArgs) {
         String name = "the server of " + spec.system().label();
-        ChildJvm jvm = ChildJvm.start(name, launcher, jvmArgs, ServerMain.class, spec.toArguments());
+        return of(ChildJvm.start(name, launcher, jvmArgs, ServerMain.class, spec.toArguments()));
+    }
+
+    /** Waits until a JVM that has been started says where it listens; ends it when it does not. */
+    public static ServerJvm of(ChildJvm jvm) {
         try {
             return new ServerJvm(jvm, jvm.expect("serving on", START));
         } catch (RuntimeException e) {
@@ -47,6 +52,12 @@ public final class ServerJvm implements AutoCloseable {
 
     public List<String> jvmArgs() {
         return jvm.jvmArgs();
+    }
+
+    /** What the server says of its settings. */
+    public String settings() {
+        jvm.send("settings");
+        return jvm.expect("settings", ANSWER);
     }
 
     public Usage usage() {

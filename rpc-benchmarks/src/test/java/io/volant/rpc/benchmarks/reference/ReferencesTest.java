@@ -2,7 +2,7 @@ package io.volant.rpc.benchmarks.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.ComputedUsers;
 import io.volant.rpc.examples.user.UserService;
 import java.io.IOException;

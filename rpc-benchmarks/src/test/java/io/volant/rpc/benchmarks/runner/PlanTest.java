@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.benchmarks.load.LoadResult;
 import io.volant.rpc.benchmarks.system.RpcSystem;
 import java.time.Duration;
 import java.util.List;

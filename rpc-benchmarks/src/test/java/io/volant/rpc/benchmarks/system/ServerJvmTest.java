@@ -3,6 +3,7 @@ package io.volant.rpc.benchmarks.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.volant.rpc.benchmarks.runner;
+package io.volant.rpc.benchmarks.load;
 
 import org.HdrHistogram.AbstractHistogram;
 
@@ -10,7 +10,7 @@ import org.HdrHistogram.AbstractHistogram;
  * @param checked answers that were compared with the right one
  * @param firstError of the first of the errors; empty without any
  */
-record LoadResult(
+public record LoadResult(
         long calls,
         long errors,
         long checked,
@@ -21,7 +21,7 @@ record LoadResult(
         String firstError) {
     private static final int NUMBERS = 7;
 
-    static LoadResult of(
+    public static LoadResult of(
             long calls, long errors, long checked, long elapsedNanos, AbstractHistogram latencies, String firstError) {
         return new LoadResult(
                 calls,
@@ -34,13 +34,31 @@ record LoadResult(
                 firstError);
     }
 
-    /** For {@link #parse}. */
-    String toLine() {
-        return calls + " " + errors + " " + checked + " " + elapsedNanos + " " + p50Nanos + " " + p99Nanos + " "
-                + p999Nanos + " " + firstError.replace('\n', ' ');
+    /** Of a load that broke off: no calls, and one error. */
+    static LoadResult failed(String error) {
+        return new LoadResult(0, 1, 0, 1, 0, 0, 0, error);
     }
 
-    static LoadResult parse(String line) {
+    /** The same with one error more. */
+    LoadResult withError(String error) {
+        return new LoadResult(
+                calls,
+                errors + 1,
+                checked,
+                elapsedNanos,
+                p50Nanos,
+                p99Nanos,
+                p999Nanos,
+                firstError.isEmpty() ? error : firstError);
+    }
+
+    /** For {@link #parse}. */
+    public String toLine() {
+        return calls + " " + errors + " " + checked + " " + elapsedNanos + " " + p50Nanos + " " + p99Nanos + " "
+                + p999Nanos + " " + firstError.replaceAll("\\R", " ");
+    }
+
+    public static LoadResult parse(String line) {
         String[] parts = line.split(" ", NUMBERS + 1);
         long[] numbers = new long[NUMBERS];
         for (int i = 0; i < NUMBERS; i++) {

@@ -1,7 +1,5 @@
-package io.volant.rpc.benchmarks.runner;
+package io.volant.rpc.benchmarks.load;
 
-import io.volant.rpc.benchmarks.system.Question;
-import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Threads that wait for every answer before they ask again. */
-final class BlockingLoad implements Load {
+public final class BlockingLoad implements Load {
     private static final int STRIDE = 37; // so that threads do not ask the same at the same time
 
-    private final UserService users;
-    private final Question question;
+    private final Inquiry inquiry;
     private final ExecutorService executor; // its threads outlive the run, so that what they allocated is counted
     private final List<Asker> askers = new ArrayList<>();
     private final Histogram latencies = Latencies.create(); // made beforehand, as all that is large
     private volatile boolean stopping;
 
-    BlockingLoad(UserService users, Question question, int threads, ExecutorService executor) {
-        this.users = users;
-        this.question = question;
+    public BlockingLoad(Inquiry inquiry, int threads, ExecutorService executor) {
+        this.inquiry = inquiry;
         this.executor = executor;
         for (int i = 0; i < threads; i++) {
             askers.add(new Asker(i * STRIDE));
@@ -106,10 +102,10 @@ final class BlockingLoad implements Load {
             calls++;
             int number = next++;
             try {
-                boolean right = question.ask(users, number);
+                boolean right = inquiry.ask(number);
                 checked++;
                 if (!right) {
-                    onError("wrong answer to " + question.method() + " number " + number);
+                    onError("wrong answer to " + inquiry.method() + " number " + number);
                 }
             } catch (RuntimeException e) {
                 onError(e.toString());

@@ -1,4 +1,4 @@
-package io.volant.rpc.benchmarks.system;
+package io.volant.rpc.benchmarks.load;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;

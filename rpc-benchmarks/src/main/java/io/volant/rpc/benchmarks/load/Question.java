@@ -1,4 +1,4 @@
-package io.volant.rpc.benchmarks.system;
+package io.volant.rpc.benchmarks.load;
 
 import io.volant.rpc.examples.user.Page;
 import io.volant.rpc.examples.user.User;
@@ -17,12 +17,32 @@ public enum Question {
             int n = number & MASK;
             return users.existUser(EMAILS.get(n)) == EXISTS[n];
         }
+
+        @Override
+        CompletableFuture<?> start(Workload users, int number) {
+            return users.existUserAsync(EMAILS.get(number & MASK));
+        }
+
+        @Override
+        boolean accepts(int number, Object answer) {
+            return answer instanceof Boolean exists && exists == EXISTS[number & MASK];
+        }
     },
     CREATE_USER("createUser") {
         @Override
         public boolean ask(UserService users, int number) {
             int n = number & MASK;
             return users.createUser(USERS.get(n)) == CREATES[n];
+        }
+
+        @Override
+        CompletableFuture<?> start(Workload users, int number) {
+            return users.createUserAsync(USERS.get(number & MASK));
+        }
+
+        @Override
+        boolean accepts(int number, Object answer) {
+            return answer instanceof Boolean created && created == CREATES[number & MASK];
         }
     },
     GET_USER("getUser") {
@@ -31,12 +51,32 @@ public enum Question {
             int n = number & MASK;
             return USERS.get(n).equals(users.getUser(n));
         }
+
+        @Override
+        CompletableFuture<?> start(Workload users, int number) {
+            return users.getUserAsync(number & MASK);
+        }
+
+        @Override
+        boolean accepts(int number, Object answer) {
+            return USERS.get(number & MASK).equals(answer);
+        }
     },
     LIST_USER("listUser") {
         @Override
         public boolean ask(UserService users, int number) {
             int n = number & PAGE_MASK;
             return PAGES.get(n).equals(users.listUser(n));
+        }
+
+        @Override
+        CompletableFuture<?> start(Workload users, int number) {
+            return users.listUserAsync(number & PAGE_MASK);
+        }
+
+        @Override
+        boolean accepts(int number, Object answer) {
+            return PAGES.get(number & PAGE_MASK).equals(answer);
         }
     };
 
@@ -74,6 +114,12 @@ public enum Question {
 
     /** Asks question {@code number}, any number will do, and says whether the answer is right. */
     public abstract boolean ask(UserService users, int number);
+
+    /** Asks without waiting. */
+    abstract CompletableFuture<?> start(Workload users, int number);
+
+    /** Whether an answer to {@link #start} is right. */
+    abstract boolean accepts(int number, Object answer);
 
     /** Asks {@link #EXIST_USER} without waiting. */
     public static CompletableFuture<Boolean> askExistUser(UserService users, int number) {

@@ -1,7 +1,5 @@
-package io.volant.rpc.benchmarks.runner;
+package io.volant.rpc.benchmarks.load;
 
-import io.volant.rpc.benchmarks.system.Question;
-import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,20 +15,20 @@ import org.jspecify.annotations.Nullable;
  * A number of asynchronous calls in flight: whichever completes is checked and followed by the next one, on the thread that
  * completed it.
  */
-final class InFlightLoad implements Load {
+public final class InFlightLoad implements Load {
     private static final int TIMED = 8; // one chain in eight reads the clock, as in R3
     private static final int STRIDE = 37;
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(30);
 
-    private final UserService users;
+    private final Asker asker;
     private final int inFlight;
     private final CountDownLatch open;
     private final Histogram latencies = new SynchronizedHistogram(Latencies.create()); // made beforehand, as the chains
     private final List<Chain> chains = new ArrayList<>();
     private volatile boolean stopping;
 
-    InFlightLoad(UserService users, int inFlight) {
-        this.users = users;
+    public InFlightLoad(Asker asker, int inFlight) {
+        this.asker = asker;
         this.inFlight = inFlight;
         this.open = new CountDownLatch(inFlight);
         for (int i = 0; i < inFlight; i++) {
@@ -63,7 +61,7 @@ final class InFlightLoad implements Load {
     }
 
     /** One call after the other; each step happens after the one before, on whichever thread. */
-    private final class Chain implements BiConsumer<@Nullable Boolean, @Nullable Throwable> {
+    private final class Chain implements BiConsumer<@Nullable Object, @Nullable Throwable> {
         private final boolean timed;
         private int number;
         private long startNanos;
@@ -83,7 +81,7 @@ final class InFlightLoad implements Load {
                 if (timed) {
                     startNanos = System.nanoTime();
                 }
-                CompletableFuture<Boolean> answer = ask();
+                CompletableFuture<?> answer = ask();
                 if (!answer.isDone()) {
                     answer.whenComplete(this);
                     return;
@@ -94,30 +92,30 @@ final class InFlightLoad implements Load {
         }
 
         @Override
-        public void accept(@Nullable Boolean exists, @Nullable Throwable error) {
-            onAnswer(exists, error);
+        public void accept(@Nullable Object answer, @Nullable Throwable error) {
+            onAnswer(answer, error);
             askUntilPending();
         }
 
-        private CompletableFuture<Boolean> ask() {
+        private CompletableFuture<?> ask() {
             try {
-                return Question.askExistUser(users, number);
+                return asker.start(number);
             } catch (RuntimeException e) {
                 return CompletableFuture.failedFuture(e);
             }
         }
 
-        private void onAnswer(@Nullable Boolean exists, @Nullable Throwable error) {
+        private void onAnswer(@Nullable Object answer, @Nullable Throwable error) {
             if (timed) {
                 latencies.recordValue(Latencies.bounded(System.nanoTime() - startNanos));
             }
             calls++;
-            if (exists == null) {
+            if (answer == null) {
                 onError(String.valueOf(error));
             } else {
                 checked++;
-                if (!Question.isRight(number, exists)) {
-                    onError("wrong answer to existUser number " + number);
+                if (!asker.accepts(number, answer)) {
+                    onError("wrong answer to " + asker.method() + " number " + number);
                 }
             }
             number++;

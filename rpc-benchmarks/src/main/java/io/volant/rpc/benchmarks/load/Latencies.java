@@ -1,4 +1,4 @@
-package io.volant.rpc.benchmarks.runner;
+package io.volant.rpc.benchmarks.load;
 
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
