@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks;
 
+import io.volant.rpc.benchmarks.compare.CompareCommand;
 import io.volant.rpc.benchmarks.conform.ConformCommand;
 import io.volant.rpc.benchmarks.footprint.FootprintCommand;
 import io.volant.rpc.benchmarks.fuzz.FuzzCommand;
@@ -10,8 +11,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, memory, the fuzzer, the
- * conformance checks, the soak, and JMH for all else.
+ * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the comparison with other
+ * frameworks, memory, the fuzzer, the conformance checks, the soak, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -24,6 +25,7 @@ public final class Main {
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (first) {
             case "diff" -> System.exit(execute(new DiffCommand(), rest));
+            case "compare" -> System.exit(execute(new CompareCommand(), rest));
             case "chart" -> System.exit(execute(new ChartCommand(), rest));
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
             case "footprint" -> System.exit(execute(new FootprintCommand(), rest));

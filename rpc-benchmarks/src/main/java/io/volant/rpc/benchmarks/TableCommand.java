@@ -1,6 +1,8 @@
 package io.volant.rpc.benchmarks;
 
+import io.volant.rpc.benchmarks.report.CompareSummary;
 import io.volant.rpc.benchmarks.report.Results;
+import io.volant.rpc.benchmarks.report.RunnerFile;
 import io.volant.rpc.benchmarks.report.Summary;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,7 +20,8 @@ final class TableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.print(Summary.of(Results.runnerFile(file)));
+        RunnerFile read = Results.runnerFile(file);
+        System.out.print(read.isComparison() ? CompareSummary.of(read) : Summary.of(read));
         return 0;
     }
 }

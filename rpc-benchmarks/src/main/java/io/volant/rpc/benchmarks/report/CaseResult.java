@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherCpuCores processors kept busy by everything else on the machine, time stolen by its host included; absent where
  *     the system does not tell
  * @param pinned whether both JVMs were held on one processor
+ * @param compare what only the comparison measures
  */
 @JsonPropertyOrder({
     "case",
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
     "errors",
     "checkedAnswers",
     "otherCpuCores",
-    "pinned"
+    "pinned",
+    "compare"
 })
 public record CaseResult(
         @JsonProperty("case") String benchCase,
@@ -43,4 +46,61 @@ public record CaseResult(
         long errors,
         long checkedAnswers,
         @Nullable Double otherCpuCores,
-        boolean pinned) {}
+        boolean pinned,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CompareFigures compare) {
+    /** A result of the runner. */
+    public CaseResult(
+            String benchCase,
+            String system,
+            int round,
+            double opsPerSecond,
+            double p50Micros,
+            double p99Micros,
+            double p999Micros,
+            double cpuMicrosPerCall,
+            double allocatedBytesPerCall,
+            long errors,
+            long checkedAnswers,
+            @Nullable Double otherCpuCores,
+            boolean pinned) {
+        this(
+                benchCase,
+                system,
+                round,
+                opsPerSecond,
+                p50Micros,
+                p99Micros,
+                p999Micros,
+                cpuMicrosPerCall,
+                allocatedBytesPerCall,
+                errors,
+                checkedAnswers,
+                otherCpuCores,
+                pinned,
+                null);
+    }
+
+    /** The same, with what only the comparison measures. */
+    public CaseResult with(CompareFigures figures) {
+        return new CaseResult(
+                benchCase,
+                system,
+                round,
+                opsPerSecond,
+                p50Micros,
+                p99Micros,
+                p999Micros,
+                cpuMicrosPerCall,
+                allocatedBytesPerCall,
+                errors,
+                checkedAnswers,
+                otherCpuCores,
+                pinned,
+                figures);
+    }
+
+    /** Whether the rest of the machine was too busy each time this was measured. */
+    boolean disturbed() {
+        return compare != null && compare.disturbed();
+    }
+}

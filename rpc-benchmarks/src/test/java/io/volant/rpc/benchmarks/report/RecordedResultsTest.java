@@ -23,7 +23,12 @@ final class RecordedResultsTest {
 
         assertThat(recorded).isNotEmpty();
         for (Path file : recorded) {
-            assertThat(page).contains(Summary.of(Results.runnerFile(file)).strip());
+            RunnerFile results = Results.runnerFile(file);
+            assertThat(page)
+                    .contains((results.isComparison()
+                                    ? ComparePage.of(results, file).text()
+                                    : Summary.of(results))
+                            .strip());
         }
     }
 

@@ -1,0 +1,65 @@
+package io.volant.rpc.benchmarks.compare;
+
+import io.volant.rpc.benchmarks.load.LoadSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing that is compared.
+ *
+ * @param label in files and tables
+ * @param load what the client does; of an open loop, what finds the maximum
+ * @param percent of its own maximum that an open loop asks for; 0 for a closed one
+ */
+record CompareCase(String label, LoadSpec load, int percent) {
+    private static final List<String> METHODS = List.of("existUser", "createUser", "getUser", "listUser");
+    private static final List<String> SETTINGS = List.of("s32", "s1", "a256", "a2048");
+    private static final List<Integer> PERCENTS = List.of(10, 50, 80, 95, 120);
+    private static final String OPEN = "open";
+
+    /** All of them, in the order in which they run: an open loop after what finds its maximum. */
+    static List<CompareCase> all() {
+        List<CompareCase> all = new ArrayList<>();
+        for (String setting : SETTINGS) {
+            METHODS.forEach(method -> all.add(closed(setting + "." + method, setting + "." + method)));
+        }
+        all.add(closed("echo1MB", "e4.existUser"));
+        all.add(closed("beside50MB", "b1.existUser"));
+        PERCENTS.forEach(percent -> all.add(open(percent)));
+        return all;
+    }
+
+    /** Those of a short run. */
+    static List<CompareCase> few() {
+        List<CompareCase> few = new ArrayList<>();
+        METHODS.forEach(method -> few.add(closed("s32." + method, "s32." + method)));
+        List.of("s1.existUser", "a256.existUser", "a2048.existUser").forEach(label -> few.add(closed(label, label)));
+        return few;
+    }
+
+    static CompareCase of(String label) {
+        return all().stream()
+                .filter(candidate -> candidate.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("case: " + label + " (expected: one of "
+                        + String.join(
+                                ", ", all().stream().map(CompareCase::label).toList()) + ")"));
+    }
+
+    boolean isOpen() {
+        return percent > 0;
+    }
+
+    /** Whether an error makes the run fail: beyond its maximum a system may refuse calls, but not answer them wrongly. */
+    boolean minds(String error) {
+        return !isOpen() || error.startsWith("wrong answer");
+    }
+
+    private static CompareCase closed(String label, String load) {
+        return new CompareCase(label, LoadSpec.parse(load), 0);
+    }
+
+    private static CompareCase open(int percent) {
+        return new CompareCase(OPEN + percent + ".existUser", LoadSpec.parse("s32.existUser"), percent);
+    }
+}

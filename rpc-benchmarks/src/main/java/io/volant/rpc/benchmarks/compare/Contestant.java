@@ -1,0 +1,67 @@
+package io.volant.rpc.benchmarks.compare;
+
+import io.volant.rpc.benchmarks.load.LoadSpec;
+import io.volant.rpc.benchmarks.peer.PeerClientMain;
+import io.volant.rpc.benchmarks.peer.PeerServerMain;
+import io.volant.rpc.benchmarks.runner.ClientJvm;
+import io.volant.rpc.benchmarks.system.ChildJvm;
+import io.volant.rpc.benchmarks.system.ServerJvm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One row: what its two JVMs are started with.
+ *
+ * @param type the class of its {@code Peer}
+ * @param jvmArgs beside those that all get
+ * @param versions the libraries on its class path that matter
+ */
+record Contestant(
+        String label,
+        String type,
+        String classPath,
+        List<String> jvmArgs,
+        List<String> versions,
+        String source,
+        Predicate<LoadSpec> suits) {
+    Contestant {
+        jvmArgs = List.copyOf(jvmArgs);
+        versions = List.copyOf(versions);
+    }
+
+    static Contestant own(OwnRow row) {
+        return new Contestant(
+                row.label(), OwnPeer.class.getName(), ChildJvm.ownClassPath(), List.of(), List.of(), "", row::suits);
+    }
+
+    boolean suits(LoadSpec spec) {
+        return suits.test(spec);
+    }
+
+    ServerJvm serve(List<String> launcher, List<String> common, String workload) {
+        return ServerJvm.of(ChildJvm.start(
+                "the server of " + label,
+                launcher,
+                all(common),
+                classPath,
+                PeerServerMain.class,
+                List.of(type, label, workload)));
+    }
+
+    ClientJvm connect(int port, List<String> launcher, List<String> common) {
+        return ClientJvm.of(ChildJvm.start(
+                "the client of " + label,
+                launcher,
+                all(common),
+                classPath,
+                PeerClientMain.class,
+                List.of(type, label, String.valueOf(port))));
+    }
+
+    private List<String> all(List<String> common) {
+        List<String> all = new ArrayList<>(common);
+        all.addAll(jvmArgs);
+        return all;
+    }
+}

@@ -1,0 +1,49 @@
+package io.volant.rpc.benchmarks.compare;
+
+import io.volant.rpc.benchmarks.load.LoadSpec;
+import io.volant.rpc.benchmarks.load.Question;
+import java.util.Arrays;
+
+/** Volant's rows and those of its references. */
+enum OwnRow {
+    VOLANT("volant"),
+    VOLANT_POOL("volantPool"),
+    R1("R1"),
+    R2("R2"),
+    R3("R3"),
+    /** Netty's plain echo. */
+    NETTY_ECHO("nettyEcho");
+
+    private final String label;
+
+    OwnRow(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Whether it can do this: R3 and the echo do not know what they are asked. */
+    boolean suits(LoadSpec spec) {
+        return switch (this) {
+            case VOLANT, VOLANT_POOL, R2 -> true;
+            case R1 -> !spec.isAsynchronous();
+            case R3 -> spec.isAsynchronous() && spec.question() == Question.EXIST_USER;
+            case NETTY_ECHO ->
+                switch (spec.kind()) {
+                    case ECHO -> true;
+                    case ASYNC -> spec.question() == Question.EXIST_USER;
+                    case SYNC -> spec.question() == Question.EXIST_USER && spec.number() == 1;
+                    case OPEN, BESIDE_BULK -> false;
+                };
+        };
+    }
+
+    static OwnRow of(String label) {
+        return Arrays.stream(values())
+                .filter(row -> row.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("row: " + label + " (expected: one of Volant's own)"));
+    }
+}

@@ -1,0 +1,91 @@
+package io.volant.rpc.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.volant.rpc.benchmarks.load.LoadSpec;
+import io.volant.rpc.benchmarks.runner.Placement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ComparePlanTest {
+    @Test
+    void theFourMethodsAreAskedInEverySettingAndBytesAndOpenLoopsBesides() {
+        assertThat(CompareCase.all())
+                .extracting(CompareCase::label)
+                .contains("s32.existUser", "s1.listUser", "a256.createUser", "a2048.getUser", "echo1MB", "beside50MB")
+                .endsWith(
+                        "open10.existUser",
+                        "open50.existUser",
+                        "open80.existUser",
+                        "open95.existUser",
+                        "open120.existUser")
+                .hasSize(23)
+                .doesNotHaveDuplicates();
+        assertThat(CompareCase.all()).containsAll(CompareCase.few());
+    }
+
+    @Test
+    void loadsSurviveTheLineTheyTravelIn() {
+        for (CompareCase which : CompareCase.all()) {
+            assertThat(LoadSpec.parse(which.load().label())).isEqualTo(which.load());
+        }
+        assertThat(LoadSpec.parse("o120000.getUser").kind()).isEqualTo(LoadSpec.Kind.OPEN);
+        for (String wrong :
+                List.of("", "s.existUser", "s32", "x1.existUser", "s0.existUser", "s1.deleteUser", "sx.getUser")) {
+            assertThatThrownBy(() -> LoadSpec.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void theReferencesAreAnchoredByGrpcWithDirectExecutorsWhicheverPeerIsMeasured() {
+        assertThat(plan(List.of("turbo"), false).peerRows())
+                .containsExactly(PeerRow.GRPC_DIRECT, PeerRow.TURBO, PeerRow.TURBO_BENCH);
+        assertThat(plan(List.of("grpc"), false).peerRows()).containsExactly(PeerRow.GRPC, PeerRow.GRPC_DIRECT);
+        assertThat(plan(List.of(), false).peerRows()).isEmpty();
+        assertThat(plan(List.of(), false).ownRows()).contains(OwnRow.NETTY_ECHO, OwnRow.R1, OwnRow.R2, OwnRow.R3);
+    }
+
+    @Test
+    void onePeerCanBeMeasuredAlone() {
+        ComparePlan plan = plan(List.of("turbo"), true);
+
+        assertThat(plan.peerRows()).containsExactly(PeerRow.TURBO, PeerRow.TURBO_BENCH);
+        assertThat(plan.ownRows()).isEmpty();
+        assertThatThrownBy(() -> plan(List.of(), true)).hasMessageContaining("alone: nobody");
+    }
+
+    @Test
+    void everyPeerHasTwoRowsWhoseSettingsHaveASource() {
+        for (String peer : PeerRow.peers()) {
+            assertThat(PeerRow.of(peer)).as(peer).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(PeerRow.of(peer))
+                    .anyMatch(row -> row.source().startsWith("its defaults"))
+                    .anyMatch(row -> row.source().matches(".* @[0-9a-f]{40}.*"));
+        }
+        assertThatThrownBy(() -> plan(List.of("acme"), false)).hasMessageContaining("peer: acme (expected: none, or");
+    }
+
+    @Test
+    void beyondItsMaximumASystemMayRefuseButNotAnswerWrongly() {
+        CompareCase open = CompareCase.of("open120.existUser");
+        assertThat(open.minds("RESOURCE_EXHAUSTED")).isFalse();
+        assertThat(open.minds("wrong answer to existUser number 3")).isTrue();
+        assertThat(CompareCase.of("s32.existUser").minds("RESOURCE_EXHAUSTED")).isTrue();
+        assertThatThrownBy(() -> CompareCase.of("open130.existUser")).hasMessageContaining("case: open130.existUser");
+    }
+
+    private static ComparePlan plan(List<String> peers, boolean alone) {
+        return new ComparePlan(
+                CompareCase.all(),
+                peers,
+                alone,
+                7,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                List.of(Placement.ALL_CORES),
+                3,
+                List.of());
+    }
+}
