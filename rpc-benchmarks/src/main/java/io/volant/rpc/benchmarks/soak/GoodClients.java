@@ -2,7 +2,7 @@ package io.volant.rpc.benchmarks.soak;
 
 import io.volant.rpc.MethodStats;
 import io.volant.rpc.RpcClient;
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.volant.rpc.benchmarks.soak;
 
 import io.volant.rpc.RpcClient;
-import io.volant.rpc.benchmarks.system.Question;
+import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
 import java.io.IOException;
 import java.io.OutputStream;
