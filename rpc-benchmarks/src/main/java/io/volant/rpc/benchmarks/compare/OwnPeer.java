@@ -61,6 +61,7 @@ public final class OwnPeer implements Peer {
     private static Serving volant(Workload workload, boolean eventLoop) {
         RpcServer server = RpcServer.builder()
                 .workersQueue(RunningServer.WORKERS_QUEUE)
+                .fixedLimit()
                 .limits(LIMITS)
                 .service(Workload.class, workload, on -> {
                     if (eventLoop) {
@@ -70,7 +71,7 @@ public final class OwnPeer implements Peer {
                 .start();
         return new Serving(
                 server.port(),
-                "handlers on the " + (eventLoop ? "event loop" : "worker pool") + ", workersQueue "
+                "handlers on the " + (eventLoop ? "event loop" : "worker pool") + ", fixedLimit, workersQueue "
                         + RunningServer.WORKERS_QUEUE + ", maxMessage " + LIMITS.maxMessage());
     }
 

@@ -65,6 +65,8 @@ public final class DubboPeer implements Peer {
     }
 
     private static DubboBootstrap bootstrap() {
+        System.setProperty("dubbo.protocol.triple.max-body-size", String.valueOf(LONGEST));
+        System.setProperty("dubbo.protocol.triple.max-response-body-size", String.valueOf(LONGEST));
         ApplicationConfig application = new ApplicationConfig("users");
         application.setQosEnable(false);
         return DubboBootstrap.getInstance().application(application).registry(new RegistryConfig("N/A"));
