@@ -9,12 +9,13 @@ enum Library {
     BOLT("bolt", "BoltPeer", Can.ALL, "bolt|hessian", "java.base/java.time java.base/java.lang java.base/java.util"),
     DUBBO("dubbo", "DubboPeer", Can.ALL, "dubbo|hessian-lite|fastjson2", "java.base/java.time"),
     GRPC("grpc", "GrpcPeer", Can.ALL, "grpc-netty|protobuf-java", ""),
+    /** Writes into memory at addresses that it reads from buffers of the JDK: without {@code java.nio} the JVM crashes. */
     JUPITER(
             "jupiter",
             "JupiterPeer",
             Can.ALL,
             "jupiter-all|protostuff-core",
-            "java.base/java.time java.base/java.util java.base/java.lang"),
+            "java.base/java.time java.base/java.util java.base/java.lang java.base/java.nio"),
     /** Its calls that do not wait need a code generator. */
     MOTAN(
             "motan",

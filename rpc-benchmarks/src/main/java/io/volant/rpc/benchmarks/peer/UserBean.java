@@ -19,7 +19,7 @@ public class UserBean implements Serializable {
     private String mobile = "";
     private String address = "";
     private String icon = "";
-    private List<Integer> permissions = List.of();
+    private List<Integer> permissions = new ArrayList<>();
     private int status;
     private LocalDateTime createTime = LocalDateTime.MIN;
     private LocalDateTime updateTime = LocalDateTime.MIN;

@@ -22,7 +22,12 @@ import org.jupiter.transport.netty.JNettyTcpConnector;
 
 /** Jupiter with Protostuff and without a registry: {@code jupiter} as it comes, {@code jupiterRoundRobin} with other strategies. */
 public final class JupiterPeer implements Peer {
+    private static final int LONGEST = 64 << 20; // 5 MiB unless raised, which the large replies exceed
     private static final long TIMEOUT_MILLIS = 30_000;
+
+    static {
+        System.setProperty("jupiter.io.decoder.max.body.size", String.valueOf(LONGEST)); // read when the library is loaded
+    }
 
     @Override
     public Serving serve(String row, Workload workload) throws Exception {
@@ -65,6 +70,6 @@ public final class JupiterPeer implements Peer {
     }
 
     private static String settings(String row) {
-        return "protostuff" + (isTuned(row) ? ", round robin, fail fast" : "");
+        return "protostuff" + (isTuned(row) ? ", round robin, fail fast" : "") + ", max.body.size " + LONGEST;
     }
 }
