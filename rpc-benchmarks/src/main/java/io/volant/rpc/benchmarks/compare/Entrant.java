@@ -20,8 +20,8 @@ final class Entrant implements AutoCloseable {
     private static final Duration WIRE_WARMUP = Duration.ofMillis(100);
     private static final Duration WIRE_TIME = Duration.ofMillis(250);
     private static final List<String> WIRE_LOADS = List.of("existUser", "createUser", "getUser", "listUser");
-    private static final int WIRE_RUNS = 8; // on a busy machine a run has few calls
-    private static final int WIRE_CALLS = 500;
+    private static final int WIRE_RUNS = 4; // on a busy machine a run has few calls
+    private static final int WIRE_CALLS = 200;
     private static final double DIGITS = 1_000;
 
     private final Contestant contestant;

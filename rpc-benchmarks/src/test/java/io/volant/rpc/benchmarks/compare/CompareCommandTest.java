@@ -42,7 +42,7 @@ final class CompareCommandTest {
         Path json = directory.resolve("mine.json");
 
         int status = compare(SHORT
-                + " --cases=s32.createUser,s1.existUser,a256.listUser,a2048.existUser,echo1MB,open50.existUser --json="
+                + " --cases=s32.createUser,s1.existUser,a256.listUser,a2048.existUser,echo1MB,beside50MB,open50.existUser --json="
                 + json);
 
         assertThat(status).as(text()).isZero();
@@ -54,6 +54,7 @@ final class CompareCommandTest {
         assertThat(rows(file, "a2048.existUser"))
                 .containsExactlyInAnyOrder("volant", "volantPool", "R2", "R3", "nettyEcho");
         assertThat(rows(file, "echo1MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2", "nettyEcho");
+        assertThat(rows(file, "beside50MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
         assertThat(rows(file, "open50.existUser")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
         assertThat(file.cases()).allSatisfy(CompareCommandTest::isMeasured);
         assertThat(Objects.requireNonNull(file.systems())).hasSize(6).allSatisfy(system -> {
@@ -69,17 +70,6 @@ final class CompareCommandTest {
                 .contains("× R2")
                 .contains("bytes of a question + of its answer")
                 .contains("Where Volant loses: ");
-    }
-
-    @Test
-    void smallCallsAreAnsweredBesideLargeReplies(@TempDir Path directory) {
-        Path json = directory.resolve("mine.json");
-
-        int status = compare(SHORT + " --cases=beside50MB --json=" + json);
-
-        assertThat(status).as(text()).isZero();
-        assertThat(rows(Results.runnerFile(json), "beside50MB"))
-                .containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
     }
 
     @Test
