@@ -26,7 +26,8 @@ public final class JupiterPeer implements Peer {
     private static final long TIMEOUT_MILLIS = 30_000;
 
     static {
-        System.setProperty("jupiter.io.decoder.max.body.size", String.valueOf(LONGEST)); // read when the library is loaded
+        System.setProperty(
+                "jupiter.io.decoder.max.body.size", String.valueOf(LONGEST)); // read when the library is loaded
     }
 
     @Override
