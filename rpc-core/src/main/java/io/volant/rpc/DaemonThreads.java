@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class DaemonThreads {
     private DaemonThreads() {}
 
-    /** Threads that all bear {@code name}. */
-    static ThreadFactory named(String name) {
-        return task -> daemon(task, name, DaemonThreads.class.getClassLoader());
-    }
-
     /** Threads numbered from 1 behind {@code prefix}. */
     static ThreadFactory numbered(String prefix) {
         return numbered(prefix, DaemonThreads.class.getClassLoader());

@@ -1,6 +1,6 @@
 package io.volant.rpc;
 
-/** Marks the threads of a transport's event loops, on which nothing may block. */
+/** Marks the threads of event loops, those of transports and the timer, on which nothing may block. */
 public interface EventLoopThread {
     /** Whether the calling thread is an event loop. */
     static boolean isCurrent() {

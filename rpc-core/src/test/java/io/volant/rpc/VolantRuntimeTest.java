@@ -66,6 +66,13 @@ class VolantRuntimeTest {
     }
 
     @Test
+    void nothingMayBlockOnTheTimer() throws Exception {
+        try (VolantRuntime runtime = VolantRuntime.create()) {
+            assertThat(runtime.timer().submit(EventLoopThread::isCurrent).get()).isTrue();
+        }
+    }
+
+    @Test
     void makesEachSharedThingOnceAndClosesTheLastMadeFirst() {
         List<String> closed = new ArrayList<>();
         VolantRuntime runtime = VolantRuntime.create();
