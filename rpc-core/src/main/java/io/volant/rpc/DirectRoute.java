@@ -69,7 +69,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
     public CompletableFuture<Response> instead(Request request, Failure failure) {
         boolean may = waiting.mayWait(request) && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
         return may
-                ? invoke(request.withAttempt(request.attempt() + 1))
+                ? invokeSafely(request.withAttempt(request.attempt() + 1))
                 : CompletableFuture.completedFuture(Response.failure(failure));
     }
 

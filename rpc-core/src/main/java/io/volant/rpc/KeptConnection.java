@@ -55,7 +55,7 @@ final class KeptConnection implements AutoCloseable {
         this.watcher = watcher;
     }
 
-    /** Makes the first attempt; the future ends as it does. */
+    /** Makes the first attempt; the future ends as it does, or with this. */
     CompletableFuture<Void> start() {
         attempt();
         return first;
@@ -215,6 +215,10 @@ final class KeptConnection implements AutoCloseable {
             }
             toClose = Set.copyOf(open);
         }
+        first.completeExceptionally(new RpcException(Failure.of(
+                Status.UNAVAILABLE,
+                Outcome.NOT_SENT,
+                "the client of " + endpoint + " was closed before it was connected. " + Outcome.NOT_SENT.sentence())));
         toClose.forEach(Connection::close);
     }
 }

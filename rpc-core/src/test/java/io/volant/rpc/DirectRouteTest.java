@@ -424,6 +424,30 @@ class DirectRouteTest {
     }
 
     @Test
+    void aConnectionThatThrowsEndsTheCallThatIsSentAgain() {
+        DirectRoute route = route();
+        connected().broken = true;
+        Failure goingAway = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "going away");
+
+        Failure failure = Events.get(route.instead(request(), goingAway)).failure();
+
+        assertThat(failure.status()).isEqualTo(Status.INTERNAL);
+        assertThat(failure.message()).contains("a fault of the transport");
+    }
+
+    @Test
+    void closingBeforeTheFirstConnectionEndsTheWaitForIt() {
+        DirectRoute route = route();
+
+        route.close();
+
+        assertThatThrownBy(() -> Events.get(route.ready()))
+                .hasStackTraceContaining(
+                        "the client of localhost:50051 was closed before it was connected. Not executed.");
+        connected();
+    }
+
+    @Test
     void closingEndsTheCallsThatWaitAndClosesTheConnectionThatComesLate() {
         DirectRoute route = route();
         CompletableFuture<Response> waiting = route.invoke(request());

@@ -12,6 +12,7 @@ final class FakeLine implements Connection {
     private final List<Consumer<State>> listeners = new ArrayList<>();
     private State state = State.READY;
     Redirect redirect = Redirect.none();
+    boolean broken;
 
     void moveTo(State next) {
         state = next;
@@ -25,6 +26,9 @@ final class FakeLine implements Connection {
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
+        if (broken) {
+            throw new LinkageError("a fault of the transport");
+        }
         requests.add(request);
         return CompletableFuture.completedFuture(Response.empty());
     }
