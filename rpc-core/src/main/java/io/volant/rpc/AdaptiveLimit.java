@@ -58,13 +58,19 @@ final class AdaptiveLimit {
 
     /** A limit that adapts. */
     static AdaptiveLimit of(int workers, int queue, Ticker ticker) {
-        int most = workers + queue;
+        int most = most(workers, queue);
         return new AdaptiveLimit(ticker, workers, Math.min(most, workers + Math.max(LEAST_QUEUE, workers / 4)), most);
     }
 
     /** A limit that stays. */
     static AdaptiveLimit fixed(int workers, int queue) {
-        return new AdaptiveLimit(() -> 0, workers, workers + queue, workers + queue);
+        int most = most(workers, queue);
+        return new AdaptiveLimit(() -> 0, workers, most, most);
+    }
+
+    /** Both together; a queue without a bound is given as the largest number. */
+    private static int most(int workers, int queue) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) workers + queue);
     }
 
     /** The limit in force. */
@@ -97,14 +103,14 @@ final class AdaptiveLimit {
             if (elapsed < WINDOW_NANOS) {
                 checkAt += sample;
             } else {
-                now = Math.max(least, Math.min(most, next(elapsed)));
+                now = (int) Math.max(least, Math.min(most, next(elapsed)));
                 begin();
             }
         }
     }
 
-    private int next(long elapsed) {
-        int limit = now;
+    private long next(long elapsed) {
+        long limit = now;
         double servedShortly = (double) taken * SHORT_NANOS / elapsed;
         if (standing > Math.max(tolerated, servedShortly)) {
             return limit - Math.max(1, limit / 11);

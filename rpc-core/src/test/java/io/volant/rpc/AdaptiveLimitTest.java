@@ -78,6 +78,20 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void aQueueWithoutABoundIsNoneThatIsAlwaysFull() {
+        AdaptiveLimit unbounded = AdaptiveLimit.of(8, Integer.MAX_VALUE, () -> now);
+        assertThat(unbounded.now()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(AdaptiveLimit.fixed(8, Integer.MAX_VALUE).now()).isEqualTo(Integer.MAX_VALUE);
+
+        for (int i = 0; i < 16 * 10; i++) {
+            unbounded.onTaken(0);
+            now += Duration.ofMillis(10).toNanos();
+        }
+
+        assertThat(unbounded.now()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void aFixedLimitStays() {
         AdaptiveLimit fixed = AdaptiveLimit.fixed(8, 80);
         for (int i = 0; i < 1_000; i++) {
