@@ -89,7 +89,8 @@ final class StubMethod {
             }
             try {
                 client.executor().execute(() -> complete(future, request, answer));
-            } catch (RuntimeException e) { // an executor that has shut down must not cost the call its end
+            } catch (
+                    Throwable e) { // an executor that has shut down, or finds no thread, must not cost the call its end
                 warnings().warn(log, "event=callback_rejected method={}", method, e);
                 complete(future, request, answer);
             }

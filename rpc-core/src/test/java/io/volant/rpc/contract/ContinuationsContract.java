@@ -153,6 +153,16 @@ public abstract class ContinuationsContract extends TransportContract {
     }
 
     @Test
+    void anExecutorThatFindsNoThreadDoesNotCostTheCallItsEnd() {
+        Gate stub = stub(client -> client.completeOnExecutor().executor(task -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }));
+        gate.open.countDown();
+
+        assertThat(get(stub.pass())).isEqualTo("passed");
+    }
+
+    @Test
     void aCallbackThatHoldsTheLoopIsLogged() {
         Gate stub = stub(client -> {});
         try (Log log = Log.open()) {
