@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 final class MemoryShare {
     private static final long ONE_LARGEST_MESSAGE = 17L << 20;
+    private static final String HEX = "0x";
     private static final String DIRECT = "-XX:MaxDirectMemorySize=";
 
     private MemoryShare() {}
@@ -41,7 +42,10 @@ final class MemoryShare {
     private static long bytes(String size) {
         int shift = "kmgt".indexOf(size.charAt(size.length() - 1));
         String number = shift < 0 ? size : size.substring(0, size.length() - 1);
-        return Long.parseLong(number) << (10 * (shift + 1));
+        long count = number.startsWith(HEX)
+                ? Long.parseLong(number, HEX.length(), number.length(), 16)
+                : Long.parseLong(number);
+        return count << (10 * (shift + 1));
     }
 
     private static List<String> arguments() {

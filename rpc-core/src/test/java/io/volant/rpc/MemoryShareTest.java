@@ -29,6 +29,8 @@ class MemoryShareTest {
                 .isEqualTo(64 * MIB);
         assertThat(MemoryShare.direct(List.of("-XX:MaxDirectMemorySize=1G", "-XX:MaxDirectMemorySize=2048"), heap))
                 .isEqualTo(2_048);
+        assertThat(MemoryShare.direct(List.of("-XX:MaxDirectMemorySize=0x10000K"), heap))
+                .isEqualTo(64 * MIB);
         assertThat(MemoryShare.direct(List.of("-XX:MaxDirectMemorySize=0"), heap))
                 .isEqualTo(heap);
     }
