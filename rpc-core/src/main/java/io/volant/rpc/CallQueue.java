@@ -81,29 +81,21 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
 
     /** The call that makes room for one of that priority: one that is over, or the youngest of the lowest priority below. */
     Optional<Call> makeRoom(Priority newcomer) {
-        if (!waiting.tryAcquire()) {
+        if (waiting.availablePermits() == 0) {
             return Optional.empty();
         }
-        Optional<Call> leaving = leaving(newcomer);
-        if (leaving.isEmpty()) {
-            waiting.release();
-        }
-        return leaving;
-    }
-
-    private Optional<Call> leaving(Priority newcomer) {
         lock.lock();
-        try {
+        try { // takes no permit to give it back: meanwhile the pool would not see that a call waits
             sort();
             for (ArrayDeque<Call> lane : ascending) {
                 Call oldest = lane.peekFirst(); // calls of one time-out run out in the order in which they came
                 if (oldest != null && oldest.over()) {
-                    return Optional.of(lane.removeFirst());
+                    return waiting.tryAcquire() ? Optional.of(lane.removeFirst()) : Optional.empty();
                 }
             }
             for (ArrayDeque<Call> lane : lanes.below(newcomer)) {
                 if (!lane.isEmpty()) {
-                    return Optional.of(lane.removeLast());
+                    return waiting.tryAcquire() ? Optional.of(lane.removeLast()) : Optional.empty();
                 }
             }
             return Optional.empty();
