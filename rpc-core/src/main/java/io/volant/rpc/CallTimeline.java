@@ -25,7 +25,7 @@ public record CallTimeline(Duration total, Map<Phase, Duration> phases) {
 
     /** A part of the way of a call. */
     public enum Phase {
-        /** The arguments were encoded. */
+        /** The arguments were encoded, and there was room for them. */
         ENCODE("encode"),
         /** The call waited for its connection, or for its turn there, until its first byte was written. */
         CLIENT_QUEUE("client queue"),
