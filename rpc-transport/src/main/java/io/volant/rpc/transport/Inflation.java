@@ -51,7 +51,7 @@ final class Inflation {
             return new Result(() -> onOriginal.accept(original));
         } catch (CodecException e) {
             return new Result(() -> onFault.accept(e));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an error: the call must get its end
             CodecException fault = new CodecException(CodecException.Reason.INVALID, "cannot be decompressed: " + e);
             return new Result(() -> onFault.accept(fault));
         }

@@ -62,7 +62,7 @@ final class NettyConnection implements Connection {
             call = new PendingCall(calls, request, compression.toSend(request.payload()), metadata);
         } catch (CallFault fault) {
             return refused(CallTexts.failure(request, fault.status(), fault.detail(), Outcome.NOT_SENT));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a compressor may lack its native part
             return refused(CallTexts.failure(request, Status.INTERNAL, "cannot be prepared: " + e, Outcome.NOT_SENT));
         }
         if (!life.enter()) {

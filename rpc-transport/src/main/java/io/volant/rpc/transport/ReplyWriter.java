@@ -49,7 +49,7 @@ final class ReplyWriter {
         }
         try {
             return success(call, response.payload(), metadata);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // a compressor may lack its native part
             return error(call, failure(call, Status.RESULT_UNENCODABLE, "cannot be sent: " + e), metadata);
         }
     }
