@@ -67,7 +67,8 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
-        boolean may = waiting.mayWait(request) && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
+        boolean another = kept.usable() != null || waiting.mayWait(request);
+        boolean may = another && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
         return may
                 ? invokeSafely(request.withAttempt(request.attempt() + 1))
                 : CompletableFuture.completedFuture(Response.failure(failure));

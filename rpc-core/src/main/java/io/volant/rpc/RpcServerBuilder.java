@@ -167,7 +167,8 @@ public final class RpcServerBuilder {
 
     /**
      * Ends each connection in order at this age ± 10 %, so that its client connects anew, through a load balancer perhaps to another
-     * server; calls in flight are finished, and none fails. Never unless given.
+     * server; calls in flight are finished, and none fails, but for clients that {@linkplain RpcClientBuilder#failFast fail fast}. Never
+     * unless given.
      */
     public RpcServerBuilder maxConnectionAge(Duration age) {
         this.maxConnectionAge = WireSettings.positive(age, "maxConnectionAge");

@@ -152,6 +152,24 @@ class DirectRouteTest extends RouteInHand {
     }
 
     @Test
+    void aCallThatDoesNotWaitIsSentAgainWhereAnotherConnectionIsThere() {
+        waitForServer = Duration.ZERO;
+        Failure goingAway =
+                Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "One.run: localhost:50051 is shutting down.");
+        route();
+        FakeLine old = connected();
+        old.moveTo(Connection.State.DRAINING);
+
+        assertThat(Events.get(old.redirect.instead(request(), goingAway)).failure())
+                .isSameAs(goingAway);
+        pass(1_000);
+        FakeLine next = connected();
+        assertThat(Events.get(old.redirect.instead(request(), goingAway)).isSuccess())
+                .isTrue();
+        assertThat(next.requests).hasSize(1);
+    }
+
+    @Test
     void aCallThatWaitsToBeSentAgainWasRejectedAndNotUnsent() {
         DirectRoute route = lost();
         Failure goingAway = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "going away");
