@@ -10,9 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The replies that wait on one connection of a server, on its queue and in its channel, as a part of those of all connections.
  *
- * <p>A reply that exists is never refused for want of room; instead no more are made. While the budget of all is used up, whoever has
- * much waiting here is not read, and of those of its calls that were read none begins; who reads its replies has none waiting and
- * goes on, so that one that does not cannot stop the others. At twice the budget nobody goes on.
+ * <p>A reply that exists is never refused for want of room; instead no more are made. Whoever has more waiting here than is still
+ * free of the budget of all is not read, and of those of its calls that were read none begins. So one that does not read its
+ * replies holds at most half of the budget, two hold two thirds, and something is always left for those who do. (A. Choudhury,
+ * E. Hahne: Dynamic Queue Length Thresholds for Shared-Memory Packet Switches, IEEE/ACM Transactions on Networking 6(2), 1998.)
+ * Handlers that run already come on top of that; at twice the budget nobody goes on.
  *
  * <p>Confined to the event loop, but for {@link #charge} and {@link #full}.
  */
@@ -73,9 +75,12 @@ final class Backlog {
 
     /** Whether no call of this connection is to begin, lest it make another reply. Any thread. */
     boolean full() {
-        long used = all.inUse();
-        long limit = all.limit();
-        return used >= limit && (used >= 2 * limit || waiting() > ORDINARY);
+        return waiting() > share() || all.inUse() >= 2 * all.limit();
+    }
+
+    /** How much may wait on one connection now. */
+    private long share() {
+        return Math.max(ORDINARY, all.limit() - all.inUse());
     }
 
     /** What {@link #full} is about, for people. */
@@ -93,7 +98,7 @@ final class Backlog {
         countInChannel(buffer == null ? 0 : buffer.totalPendingWriteBytes());
         long now = outbound.queuedBytes() + inChannel;
         waiting.setRelease(now);
-        pause.look(now, all.inUse() >= all.limit() ? ORDINARY : ReadPause.PAUSE_ABOVE);
+        pause.look(now, Math.min(share(), ReadPause.PAUSE_ABOVE));
     }
 
     /** The connection has ended: nothing waits any more. */
