@@ -63,6 +63,11 @@ public final class ByteBudget {
         }
     }
 
+    /** Whether somebody waits for room, whom nobody may pass. */
+    boolean awaited() {
+        return wanted != 0;
+    }
+
     /** Whether there is no room for anybody, because all is used up or somebody waits. */
     boolean crowded() {
         return wanted != 0 || used.get() >= limit;

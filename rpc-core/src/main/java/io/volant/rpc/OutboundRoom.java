@@ -134,6 +134,7 @@ final class OutboundRoom {
 
     private String noRoom(long wanted) {
         return "no room for " + wanted + " bytes, calls in flight hold " + budget
+                + (budget.awaited() ? " and others wait for theirs" : "")
                 + " (VolantRuntime.builder().inFlightBytes(…) makes more)";
     }
 

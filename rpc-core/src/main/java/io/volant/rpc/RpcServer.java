@@ -138,8 +138,11 @@ public final class RpcServer implements AutoCloseable {
 
     /** Shuts down without waiting for handlers, whose threads are interrupted. Idempotent; does not block. */
     public void shutdownNow() {
-        shutdown(Duration.ZERO);
         Bound server = bound;
+        if (server != null) {
+            workers.refuseWaiting(); // while their clients can still be told that they did not run
+        }
+        shutdown(Duration.ZERO);
         if (server != null) {
             server.listening().close();
             workers.shutdownNow();

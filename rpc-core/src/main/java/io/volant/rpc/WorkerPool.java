@@ -1,5 +1,7 @@
 package io.volant.rpc;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -192,11 +194,21 @@ final class WorkerPool {
         pool.shutdown();
     }
 
+    /** Refuses what is queued and takes nothing more; what runs goes on. Does not block. */
+    void refuseWaiting() {
+        pool.shutdown();
+        List<Runnable> waiting = new ArrayList<>();
+        pool.getQueue().drainTo(waiting);
+        waiting.forEach(WorkerPool::refuse);
+    }
+
     /** Interrupts the handlers that still run and refuses what is queued; does not block. */
     void shutdownNow() {
-        for (Runnable queued : pool.shutdownNow()) {
-            ((Accepted) queued).call.refuse(Status.UNAVAILABLE, "the server is shutting down");
-        }
+        pool.shutdownNow().forEach(WorkerPool::refuse);
+    }
+
+    private static void refuse(Runnable queued) {
+        ((Accepted) queued).call.refuse(Status.UNAVAILABLE, "the server is shutting down");
     }
 
     /** Completes when no handler runs any more, after a shutdown. */

@@ -37,6 +37,11 @@ record WorkerPools(List<WorkerPool> pools) {
         pools.forEach(WorkerPool::shutdown);
     }
 
+    /** Refuses what is queued and takes nothing more; what runs goes on. Does not block. */
+    void refuseWaiting() {
+        pools.forEach(WorkerPool::refuseWaiting);
+    }
+
     /** Interrupts the handlers that still run and refuses what is queued; does not block. */
     void shutdownNow() {
         pools.forEach(WorkerPool::shutdownNow);

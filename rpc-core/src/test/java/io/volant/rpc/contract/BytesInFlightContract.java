@@ -134,7 +134,9 @@ public abstract class BytesInFlightContract extends TransportContract {
         store.hold(MUCH);
         CompletableFuture<Integer> large = waitingPut(MOST);
 
-        assertThatThrownBy(() -> get(store.hold(new byte[1]))).hasMessageContaining("no room for 10");
+        assertThatThrownBy(() -> get(store.hold(new byte[1])))
+                .hasMessageContaining("no room for 10")
+                .hasMessageContaining(" of 262144 bytes and others wait for theirs (");
         CompletableFuture<Integer> small = waitingPut(new byte[1]);
         assertThat(implementation.puts).hasValue(0);
         implementation.released.complete(1);

@@ -41,9 +41,8 @@ final class CompareCommandTest {
     void volantItsReferencesAndThePlainEchoAnswerEveryCaseTheySuit(@TempDir Path directory) {
         Path json = directory.resolve("mine.json");
 
-        int status = compare(SHORT
-                + " --cases=s32.createUser,a2048.existUser,echo1MB,beside50MB,open50.existUser --json="
-                + json);
+        int status = compare(
+                SHORT + " --cases=s32.createUser,a2048.existUser,echo1MB,beside50MB,open50.existUser --json=" + json);
 
         assertThat(status).as(text()).isZero();
         RunnerFile file = Results.runnerFile(json);
