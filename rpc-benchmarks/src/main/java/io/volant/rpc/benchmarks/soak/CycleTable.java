@@ -38,8 +38,9 @@ final class CycleTable {
         Answers answers = cycle.answers();
         String right = String.format(
                 Locale.ROOT,
-                "calls=%d errors=%d wrong=%d lost=%d p50=%.2fms p99=%.2fms",
+                "calls=%d refused=%d errors=%d wrong=%d lost=%d p50=%.2fms p99=%.2fms",
                 answers.calls(),
+                answers.refused(),
                 answers.errors(),
                 answers.wrong(),
                 answers.lost(),

@@ -2,6 +2,8 @@ package io.volant.rpc.benchmarks.soak;
 
 import io.volant.rpc.MethodStats;
 import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Status;
 import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Clients that do nothing wrong, over two connections that stay open: blocking, asynchronous, one-way and large calls. Every
@@ -25,6 +28,7 @@ final class GoodClients implements AutoCloseable {
     private static final int IN_FLIGHT = 32;
     private static final int TOUCHES = 50;
     private static final int LARGEST_BITS = 21;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RpcClient small;
     private final RpcClient large;
@@ -119,10 +123,28 @@ final class GoodClients implements AutoCloseable {
         });
     }
 
-    /** Sizes of all magnitudes. */
+    /** Sizes of all magnitudes; a large message may find the server's room taken by those of others, and tries again. */
     private void exchange(Random random, Tally tally) {
         int length = random.nextInt(1 << (1 + random.nextInt(LARGEST_BITS)));
-        if (random.nextBoolean()) {
+        boolean make = random.nextBoolean();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                exchange(length, make, tally);
+                return;
+            } catch (RpcException e) {
+                boolean noRoom = e.status() == Status.OVERLOADED && e.outcome().notExecuted();
+                if (!noRoom || System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                tally.refused();
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void exchange(int length, boolean make, Tally tally) {
+        if (make) {
             tally.answered(Blobs.isRight(length, blobs.make(length)), "make(" + length + ")");
         } else {
             tally.answered(Blobs.isRight(length, blobs.echo(Blobs.content(length))), "echo of " + length + " bytes");

@@ -9,10 +9,11 @@ import java.util.function.Function;
  *
  * <p>Growth: of the cycles behind the warm-up, the median of a figure in the last third exceeds the median in the first third by
  * more than {@link Figure#allowed}. Left: connections of the crowd, calls that run, or lost buffers in a quiet moment, of any
- * cycle. And a good client's call that failed, was answered wrong, or never ended.
+ * cycle. And a good client's call that failed, was answered wrong, or never ended, or one in a hundred for which there was no room.
  */
 final class Judge {
     private static final int THIRDS = 3;
+    private static final int CALLS_PER_REFUSAL = 100;
 
     private Judge() {}
 
@@ -34,6 +35,10 @@ final class Judge {
         String first = all.first().isEmpty() ? "" : "; first: " + all.first();
         if (all.calls() == 0) {
             failures.add("no call was answered" + first);
+        }
+        if (all.refused() * CALLS_PER_REFUSAL > all.calls()) {
+            failures.add(all.refused() + " refusals for want of room (expected: at most one in " + CALLS_PER_REFUSAL
+                    + " of " + all.calls() + " calls)");
         }
         if (all.errors() > 0) {
             failures.add(all.errors() + " calls failed" + first);

@@ -31,9 +31,11 @@ import picocli.CommandLine.Spec;
             "the warm-up, by more than allowed (heap 6 MB, buffers in use 256 KB, pooled",
             "direct memory 16 MB, threads 3, descriptors 4); when a quiet moment finds a",
             "connection, a running call or a lost buffer; and when a call of a good client",
-            "fails, is answered wrong, or never ends. Latencies are printed, not judged.",
+            "fails, is answered wrong, or never ends. A large call that the server refuses,",
+            "not executed, because messages under way hold all its room is tried again; more",
+            "than one such refusal in 100 calls fails. Latencies are printed, not judged.",
             "",
-            "The last line is \"soak: OK minutes=N calls=N errors=0 wrong=0 lost=0 ...\";",
+            "The last line is \"soak: OK minutes=N calls=N refused=N errors=0 ...\";",
             "otherwise a line \"soak: FAILED ...\" for each reason. Exit status: 0; 1 when it",
             "failed; 2 when the arguments are wrong.",
             ""

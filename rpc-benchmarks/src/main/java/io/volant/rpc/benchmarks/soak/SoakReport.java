@@ -36,9 +36,10 @@ record SoakReport(long seed, long nanos, Latency latency, List<Cycle> cycles) {
         Answers all = answers(cycles);
         String counts = String.format(
                 Locale.ROOT,
-                "minutes=%.1f calls=%d errors=%d wrong=%d lost=%d p50=%.2fms p99=%.2fms",
+                "minutes=%.1f calls=%d refused=%d errors=%d wrong=%d lost=%d p50=%.2fms p99=%.2fms",
                 nanos / NANOS_PER_MINUTE,
                 all.calls(),
+                all.refused(),
                 all.errors(),
                 all.wrong(),
                 all.lost(),
@@ -82,6 +83,7 @@ record SoakReport(long seed, long nanos, Latency latency, List<Cycle> cycles) {
 
     private static void putAnswers(Map<String, Object> entry, Answers answers) {
         entry.put("calls", answers.calls());
+        entry.put("refused", answers.refused());
         entry.put("errors", answers.errors());
         entry.put("wrong", answers.wrong());
         entry.put("lost", answers.lost());

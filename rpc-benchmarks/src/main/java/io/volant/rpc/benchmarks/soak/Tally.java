@@ -13,6 +13,7 @@ final class Tally {
     private static final int DIGITS = 3;
 
     private final LongAdder calls = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder wrong = new LongAdder();
     private final LongAdder lost = new LongAdder();
@@ -41,6 +42,11 @@ final class Tally {
         note(what);
     }
 
+    /** The server had no room for a call, which is tried again. */
+    void refused() {
+        refused.increment();
+    }
+
     void failed(String why) {
         errors.increment();
         note(why);
@@ -60,7 +66,7 @@ final class Tally {
     /** All until now. */
     Answers answers() {
         String first = problems.stream().findFirst().orElse("");
-        return new Answers(calls.sum(), errors.sum(), wrong.sum(), lost.sum(), first);
+        return new Answers(calls.sum(), refused.sum(), errors.sum(), wrong.sum(), lost.sum(), first);
     }
 
     private void note(String problem) {

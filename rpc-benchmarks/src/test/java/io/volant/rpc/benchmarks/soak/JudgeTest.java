@@ -94,6 +94,13 @@ class JudgeTest {
     }
 
     @Test
+    void fewRefusalsForWantOfRoomAreBorneAndManyAreNot() {
+        assertThat(Judge.failures(run(new Answers(100, 1, 0, 0, 0, "")))).isEmpty();
+        assertThat(Judge.failures(run(new Answers(100, 2, 0, 0, 0, ""))))
+                .containsExactly("24 refusals for want of room (expected: at most one in 100 of 1200 calls)");
+    }
+
+    @Test
     void aRunTooShortToCompareIsAFailure() {
         assertThat(Judge.failures(run(answers(5, 0, 0, 0)).subList(0, WARM_UPS + 2)))
                 .containsExactly("cycles behind the warm-up: 2 (expected: at least 3)");
@@ -129,7 +136,7 @@ class JudgeTest {
 
     private static Answers answers(long calls, long errors, long wrong, long lost) {
         String first = errors + wrong + lost == 0 ? "" : "this";
-        return new Answers(calls, errors, wrong, lost, first);
+        return new Answers(calls, 0, errors, wrong, lost, first);
     }
 
     private static Figures figures(Figure figure, long value) {

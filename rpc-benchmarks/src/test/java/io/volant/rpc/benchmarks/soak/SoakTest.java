@@ -49,7 +49,8 @@ class SoakTest {
                         "soak: FAILED server: descriptors grew from ",
                         "soak: FAILED server: 1 running calls in the quiet moment of cycle ")
                 .containsPattern("soak: FAILED server: \\d+ lost buffers in the quiet moment of cycle ")
-                .containsPattern("soak: FAILED minutes=\\d+\\.\\d calls=\\d+ errors=0 wrong=\\d+ lost=1 p50=")
+                .containsPattern(
+                        "soak: FAILED minutes=\\d+\\.\\d calls=\\d+ refused=\\d+ errors=0 wrong=\\d+ lost=1 p50=")
                 .doesNotContain("soak: OK", "soak: FAILED clients: ");
         isRecorded(JsonMapper.shared().readTree(Files.readString(file)));
     }
