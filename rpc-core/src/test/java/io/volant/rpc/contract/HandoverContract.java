@@ -11,12 +11,7 @@ import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.Test;
 public abstract class HandoverContract extends TransportContract {
     private static final int REPLACEMENTS = 6;
     private static final int CALLS_BETWEEN = 300;
-    private static final int AHEAD = 32;
 
     @RpcService
     interface Numbers {
@@ -35,10 +29,6 @@ public abstract class HandoverContract extends TransportContract {
     }
 
     private final AtomicInteger executed = new AtomicInteger();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 
     private final Numbers numbers = new Numbers() {
         @Override
@@ -69,55 +59,21 @@ public abstract class HandoverContract extends TransportContract {
         RpcServer server = serve(0);
         int port = server.port();
         Numbers stub = connect(server).stub(Numbers.class);
-        List<CompletableFuture<Void>> callers = List.of(
-                CompletableFuture.runAsync(() -> callBlocking(stub), HandoverContract::onItsOwnThread),
-                CompletableFuture.runAsync(() -> callBlocking(stub), HandoverContract::onItsOwnThread),
-                CompletableFuture.runAsync(() -> callAhead(stub), HandoverContract::onItsOwnThread));
+        SteadyCalls calls = new SteadyCalls(stub::next, stub::nextLater);
         for (int i = 0; i < REPLACEMENTS; i++) {
-            int from = answered.get();
-            until("the load is on", () -> answered.get() > from + CALLS_BETWEEN || !failures.isEmpty());
+            int from = calls.answered();
+            until(
+                    "the load is on",
+                    () -> calls.answered() > from + CALLS_BETWEEN
+                            || !calls.failures().isEmpty());
             server.shutdown();
             server = serve(port);
         }
-        over.set(true);
-        callers.forEach(Events::get);
+        calls.stop();
 
-        assertThat(failures).isEmpty();
-        assertThat(answered).hasValue(calls.get());
-        assertThat(executed).hasValue(calls.get());
-    }
-
-    private void callBlocking(Numbers stub) {
-        while (!over.get()) {
-            int number = calls.getAndIncrement();
-            try {
-                assertThat(stub.next(number)).isEqualTo(number + 1);
-                answered.incrementAndGet();
-            } catch (RpcException e) {
-                failures.add(e);
-            }
-        }
-    }
-
-    private void callAhead(Numbers stub) {
-        Semaphore places = new Semaphore(AHEAD);
-        while (!over.get()) {
-            places.acquireUninterruptibly();
-            int number = calls.getAndIncrement();
-            stub.nextLater(number).whenComplete((answer, error) -> {
-                if (error != null) {
-                    failures.add(error);
-                } else if (answer == number + 1) {
-                    answered.incrementAndGet();
-                }
-                places.release();
-            });
-        }
-        places.acquireUninterruptibly(AHEAD);
-    }
-
-    private static void onItsOwnThread(Runnable task) {
-        new Thread(task, "caller").start();
+        assertThat(calls.failures()).isEmpty();
+        assertThat(calls.answered()).isEqualTo(calls.made());
+        assertThat(executed).hasValue(calls.made());
     }
 
     @Test

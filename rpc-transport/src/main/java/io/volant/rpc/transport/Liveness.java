@@ -37,7 +37,6 @@ final class Liveness {
     private static final long FRAME_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(FRAME_PATIENCE_SECONDS);
     private static final long SUSPICION_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long WAITING_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long pingIntervalNanos;
     private long judgedAt;
@@ -99,7 +98,7 @@ final class Liveness {
     Verdict judge(long nowNanos, boolean waiting, boolean partial, Channel channel) {
         long sinceLast = nowNanos - judgedAt;
         judgedAt = nowNanos;
-        if (sinceLast > STALL_NANOS) {
+        if (sinceLast > LoopTick.STALL_NANOS) {
             onStall(sinceLast);
         }
         boolean stuck = stuck(nowNanos, channel.unsafe().outboundBuffer());

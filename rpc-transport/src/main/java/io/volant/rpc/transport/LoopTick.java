@@ -38,7 +38,9 @@ final class LoopTick implements Runnable {
 
     private static final int FAST_MILLIS = 10;
     private static final int FAST_PER_SLOW = 25;
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** So late, and the process stood still. */
+    static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int DRAIN_MILLIS = 1; // not at once: tasks of the same turn run before the next reading
     private static final int MOST_DRAIN_TURNS = 100; // some peer always sends something
 

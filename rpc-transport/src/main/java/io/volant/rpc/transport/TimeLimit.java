@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * read what the socket holds. Confined to the event loop, once it was set.
  */
 final class TimeLimit implements Runnable {
-    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long RESPITE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final EventLoop loop;
@@ -36,7 +35,7 @@ final class TimeLimit implements Runnable {
 
     @Override
     public void run() {
-        if (ticker.nanoTime() - dueNanos > STALL_NANOS) {
+        if (ticker.nanoTime() - dueNanos > LoopTick.STALL_NANOS) {
             next = loop.schedule(onOver, RESPITE_NANOS, TimeUnit.NANOSECONDS);
         } else {
             onOver.run();

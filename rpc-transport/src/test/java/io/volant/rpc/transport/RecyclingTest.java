@@ -6,13 +6,10 @@ import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.contract.Events;
+import io.volant.rpc.contract.SteadyCalls;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RecyclingTest {
     private static final int RECYCLED = 12;
-    private static final int AHEAD = 64;
 
     @RpcService
     interface Numbers {
@@ -33,10 +29,6 @@ class RecyclingTest {
     }
 
     private final AtomicInteger executed = new AtomicInteger();
-    private final AtomicInteger calls = new AtomicInteger();
-    private final AtomicInteger answered = new AtomicInteger();
-    private final AtomicBoolean over = new AtomicBoolean();
-    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Integer> held = new CompletableFuture<>();
     private final CountDownLatch holding = new CountDownLatch(1);
 
@@ -72,22 +64,15 @@ class RecyclingTest {
         try (RpcServer server = serve();
                 RpcClient client = RpcClient.connect(server.address())) {
             Numbers stub = client.stub(Numbers.class);
-            CompletableFuture<?>[] callers = {
-                onItsOwnThread(() -> callBlocking(stub)),
-                onItsOwnThread(() -> callBlocking(stub)),
-                onItsOwnThread(() -> callAhead(stub))
-            };
+            SteadyCalls calls = new SteadyCalls(stub::next, stub::nextLater);
             Events.until(
                     "connections are recycled",
                     () -> server.stats().connections().closed() >= RECYCLED);
-            over.set(true);
-            for (CompletableFuture<?> caller : callers) {
-                Events.get(caller);
-            }
+            calls.stop();
 
-            assertThat(failures).isEmpty();
-            assertThat(answered).hasValue(calls.get());
-            assertThat(executed).hasValue(calls.get());
+            assertThat(calls.failures()).isEmpty();
+            assertThat(calls.answered()).isEqualTo(calls.made());
+            assertThat(executed).hasValue(calls.made());
             assertThat(client.stats().connections().opened()).isGreaterThan(RECYCLED);
             assertThat(client.stats().connections().connectsFailed()).isZero();
         }
@@ -118,38 +103,5 @@ class RecyclingTest {
 
             assertThat(goAway).isEqualTo(new GoAwayFrame(GoAwayFrame.RETIRED, 0, true, 60_000, "old connection"));
         }
-    }
-
-    private void callBlocking(Numbers stub) {
-        while (!over.get()) {
-            int number = calls.getAndIncrement();
-            try {
-                assertThat(stub.next(number)).isEqualTo(number + 1);
-                answered.incrementAndGet();
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
-        }
-    }
-
-    private void callAhead(Numbers stub) {
-        Semaphore places = new Semaphore(AHEAD);
-        while (!over.get()) {
-            places.acquireUninterruptibly();
-            int number = calls.getAndIncrement();
-            stub.nextLater(number).whenComplete((answer, error) -> {
-                if (error != null) {
-                    failures.add(error);
-                } else if (answer == number + 1) {
-                    answered.incrementAndGet();
-                }
-                places.release();
-            });
-        }
-        places.acquireUninterruptibly(AHEAD);
-    }
-
-    private static CompletableFuture<Void> onItsOwnThread(Runnable task) {
-        return CompletableFuture.runAsync(task, runnable -> new Thread(runnable, "caller").start());
     }
 }

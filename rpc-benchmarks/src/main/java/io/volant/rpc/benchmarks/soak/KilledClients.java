@@ -5,14 +5,13 @@ import io.volant.rpc.benchmarks.system.JvmArgs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /** Clients whose JVM is killed while many of their calls are under way. */
 record KilledClients(String server) implements Visitor {
     private static final List<String> JVM_ARGS =
             List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     private static final Duration START = Duration.ofMinutes(1);
-    private static final int LONGEST_LIFE_MILLIS = 400;
+    private static final int MOST_ANSWERS = 400;
 
     @Override
     public void visit(Random random) throws InterruptedException {
@@ -21,9 +20,8 @@ record KilledClients(String server) implements Visitor {
                 List.of(),
                 JvmArgs.withNativeAccess(JVM_ARGS),
                 KilledMain.class,
-                List.of(server))) {
+                List.of(server, String.valueOf(random.nextInt(MOST_ANSWERS))))) {
             jvm.expect("calling", START);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
             jvm.kill();
         }
     }

@@ -10,8 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client's JVM that is killed: calls {@code ADDRESS} without end, small and large, and says so once. */
+/** A client's JVM that is killed: calls {@code ADDRESS} without end, small and large, and says so once {@code ANSWERS} calls were answered. */
 final class KilledMain {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int SMALL = 200;
@@ -32,11 +33,15 @@ final class KilledMain {
             Thread orphaned = new Thread(KilledMain::endWithInput, "orphaned");
             orphaned.setDaemon(true);
             orphaned.start();
-            out.println("calling " + arguments[0]);
+            AtomicInteger left = new AtomicInteger(1 + Integer.parseInt(arguments[1]));
             while (true) {
                 List<CompletableFuture<?>> answers = new ArrayList<>();
                 for (int n = 0; n < SMALL; n++) {
-                    answers.add(Question.askGetUser(users, n));
+                    answers.add(Question.askGetUser(users, n).whenComplete((user, error) -> {
+                        if (left.decrementAndGet() == 0) {
+                            out.println("calling " + arguments[0]);
+                        }
+                    }));
                 }
                 answers.add(blobs.makeAsync(LARGE));
                 blobs.echo(Blobs.content(LARGE));
