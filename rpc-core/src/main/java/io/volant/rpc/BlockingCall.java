@@ -53,7 +53,7 @@ final class BlockingCall {
     private static Response get(CompletableFuture<Response> answer, Request request, long nanos)
             throws InterruptedException, TimeoutException {
         try {
-            return Futures.settled(answer.get(nanos, TimeUnit.NANOSECONDS), null, request.method());
+            return Futures.settled(ResponseFuture.await(answer, nanos), null, request.method());
         } catch (ExecutionException | CancellationException e) {
             return Futures.settled(null, e, request.method());
         }

@@ -7,30 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The future of an asynchronous stub: cancelling it cancels the call, and its asynchronous stages run on the client's executor. */
-final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-    private final @Nullable CallScope scope; // null in dependent stages: only the call's own future cancels the call
+/** A future of an asynchronous stub: its asynchronous stages run on the client's executor, and nobody waits for it on an event loop. */
+class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> {
     private final Executor executor;
 
-    CallFuture(@Nullable CallScope scope, Executor executor) {
-        this.scope = scope;
+    CallFuture(Executor executor) {
         this.executor = executor;
-    }
-
-    /** The call has ended: nothing is left to cancel with its parent. */
-    void detach() {
-        if (scope != null) {
-            scope.detach();
-        }
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled && scope != null) {
-            scope.cancel(Status.CANCELLED);
-        }
-        return cancelled;
     }
 
     @Override
@@ -65,8 +47,9 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         return executor;
     }
 
+    /** A stage: only the call's own future cancels the call. */
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CallFuture<>(null, executor);
+        return new CallFuture<>(executor);
     }
 }

@@ -54,9 +54,10 @@ final class Dispatcher implements Invoker {
         CompletableFuture<?> future = stage.toCompletableFuture();
         if (!future.isDone()) {
             request.scope().onCancel(() -> future.cancel(true));
+        } else if (future.getClass() == CompletableFuture.class && !future.isCompletedExceptionally()) {
+            return CompletableFuture.completedFuture(success(future.join(), context));
         }
-        CompletableFuture<Response> answer =
-                new CompletableFuture<>(); // a plain one: the handler's class may do anything
+        ResponseFuture answer = new ResponseFuture(); // one of ours: the handler's class may do anything
         future.whenComplete((value, error) -> answer.complete(
                 error == null ? success(value, context) : failure(Futures.unwrap(error), request, context)));
         return answer;

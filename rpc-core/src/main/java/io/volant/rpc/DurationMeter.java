@@ -28,10 +28,16 @@ final class DurationMeter {
     }
 
     private int bucket(long nanos) {
-        int bucket = 0; // most calls are quick: their bucket is among the first
-        while (bucket < bounds.length && nanos > bounds[bucket]) {
-            bucket++;
+        int low = 0;
+        int high = bounds.length; // the bucket is in low..high
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (nanos > bounds[middle]) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return bucket;
+        return low;
     }
 }

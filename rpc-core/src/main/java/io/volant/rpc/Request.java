@@ -16,7 +16,8 @@ public final class Request {
     private final ServiceCodec codec;
     private Payload payload; // replaced once, by the encoding, before the request leaves its stub
     private final Metadata metadata;
-    private final Deadline deadline;
+    private final long deadlineNanos; // a deadline as an object is made where one is asked for
+    private final Ticker ticker;
     private final long startNanos;
     private final CallOptions options;
     private final CallScope scope;
@@ -49,7 +50,8 @@ public final class Request {
         this.payload = requireNonNull(payload, "payload");
         this.arguments = arguments;
         this.metadata = requireNonNull(metadata, "metadata");
-        this.deadline = requireNonNull(deadline, "deadline");
+        this.deadlineNanos = deadline.atNanos();
+        this.ticker = deadline.ticker();
         this.startNanos = startNanos;
         this.options = requireNonNull(options, "options");
         this.scope = requireNonNull(scope, "scope");
@@ -158,7 +160,7 @@ public final class Request {
     }
 
     public Deadline deadline() {
-        return deadline;
+        return new Deadline(deadlineNanos, ticker);
     }
 
     /** Milliseconds since the stub was entered or, on a server, since the call arrived. */
@@ -171,14 +173,14 @@ public final class Request {
      * time is kept by another.
      */
     public int microsAt(long nanos, Ticker ticker) {
-        return deadline.ticker() == ticker ? micros(nanos - startNanos) : CallTimeline.UNKNOWN;
+        return this.ticker == ticker ? micros(nanos - startNanos) : CallTimeline.UNKNOWN;
     }
 
     /** The time that was left when the arguments had been encoded, for which no clock is read; that left now for requests of no stub. */
     public long allowedNanos() {
         return encodeMicros == CallTimeline.UNKNOWN
-                ? deadline.remainingNanos()
-                : deadline.atNanos() - startNanos - TimeUnit.MICROSECONDS.toNanos(encodeMicros);
+                ? deadlineNanos - ticker.nanoTime()
+                : deadlineNanos - startNanos - TimeUnit.MICROSECONDS.toNanos(encodeMicros);
     }
 
     /** Gives the call of a stub its payload. */
@@ -194,9 +196,9 @@ public final class Request {
 
     /** The call leaves the queue of a server; false when its time was over before that. */
     boolean begin() {
-        long now = deadline.ticker().nanoTime();
+        long now = ticker.nanoTime();
         queueMicros = micros(now - startNanos);
-        return deadline.atNanos() - now > 0;
+        return deadlineNanos - now > 0;
     }
 
     /** The answer of a server is ready, so many nanoseconds after the call arrived; one that did not begin has only waited. */
@@ -225,7 +227,7 @@ public final class Request {
     }
 
     long elapsedNanos() {
-        return deadline.ticker().nanoTime() - startNanos;
+        return ticker.nanoTime() - startNanos;
     }
 
     public CallOptions options() {
@@ -253,7 +255,7 @@ public final class Request {
     }
 
     public Request withMetadata(Metadata metadata) {
-        return copy(metadata, deadline, scope, attempt, priority);
+        return copy(metadata, deadline(), scope, attempt, priority);
     }
 
     public Request withDeadline(Deadline deadline) {
@@ -261,17 +263,17 @@ public final class Request {
     }
 
     public Request withScope(CallScope scope) {
-        return copy(metadata, deadline, scope, attempt, priority);
+        return copy(metadata, deadline(), scope, attempt, priority);
     }
 
     public Request withAttempt(int attempt) {
-        return copy(metadata, deadline, scope, attempt, priority);
+        return copy(metadata, deadline(), scope, attempt, priority);
     }
 
     public Request withPriority(Priority priority) {
         return priority == this.priority // as most calls are
                 ? this
-                : copy(metadata, deadline, scope, attempt, priority);
+                : copy(metadata, deadline(), scope, attempt, priority);
     }
 
     private Request copy(Metadata metadata, Deadline deadline, CallScope scope, int attempt, Priority priority) {

@@ -140,7 +140,7 @@ final class ServiceHost implements Invoker {
     /** A call on its way to a worker; its answer is completed once, whether it gets there or not. */
     private final class QueuedCall implements WorkerPool.Work {
         private final Request request;
-        private final CompletableFuture<Response> answer = new CompletableFuture<>();
+        private final ResponseFuture answer = new ResponseFuture();
 
         QueuedCall(Request request) {
             this.request = request;
@@ -165,8 +165,8 @@ final class ServiceHost implements Invoker {
                 running = CompletableFuture.completedFuture(ended(request, Futures.settled(null, e, request.method())));
             }
             CompletableFuture<Response> ended = running;
-            return () -> ended.whenComplete(
-                    (response, error) -> answer.complete(Futures.settled(response, error, request.method())));
+            return () -> ResponseFuture.listen(
+                    ended, (response, error) -> answer.complete(Futures.settled(response, error, request.method())));
         }
 
         @Override

@@ -77,25 +77,24 @@ final class StubMethod {
     }
 
     private CompletableFuture<?> callAsync(Object[] arguments, CallOptions options) {
-        CallScope scope = newScope();
-        CallFuture<@Nullable Object> future = new CallFuture<>(scope, client.executor());
-        Request request = request(arguments, options, scope, begin());
-        start(request).whenComplete((response, error) -> {
-            future.detach();
-            Response answer = Futures.settled(response, error, method);
-            if (!client.completeOnExecutor()) {
-                complete(future, request, answer);
-                return;
-            }
-            try {
-                client.executor().execute(() -> complete(future, request, answer));
-            } catch (
-                    Throwable e) { // an executor that has shut down, or finds no thread, must not cost the call its end
-                warnings().warn(log, "event=callback_rejected method={}", method, e);
-                complete(future, request, answer);
-            }
-        });
-        return future;
+        Request request = request(arguments, options, newScope(), begin());
+        AsyncCall call = new AsyncCall(this, request, client.executor());
+        ResponseFuture.listen(start(request), call);
+        return call;
+    }
+
+    /** An asynchronous call is answered; any thread. */
+    void onAnswer(AsyncCall call, Response answer) {
+        if (!client.completeOnExecutor()) {
+            complete(call, answer);
+            return;
+        }
+        try {
+            client.executor().execute(() -> complete(call, answer));
+        } catch (Throwable e) { // an executor that has shut down, or finds no thread, must not cost the call its end
+            warnings().warn(log, "event=callback_rejected method={}", method, e);
+            complete(call, answer);
+        }
     }
 
     private CompletableFuture<Response> start(Request request) {
@@ -107,32 +106,41 @@ final class StubMethod {
         return invoker.invokeSafely(request);
     }
 
-    private void complete(CallFuture<@Nullable Object> future, Request request, Response response) {
-        boolean watched = future.getNumberOfDependents() > 0 && EventLoopThread.isCurrent();
-        long entered = watched ? client.ticker().nanoTime() : 0;
+    private void complete(AsyncCall call, Response response) {
+        Request request = call.request();
+        boolean watched = call.getNumberOfDependents() > 0 && EventLoopThread.isCurrent();
         passMetadata(response, request.options());
+        long before;
         if (response.isSuccess()) {
             @Nullable Object value;
             try {
                 value = response.value();
             } catch (Throwable e) {
-                future.completeExceptionally(
+                call.completeExceptionally(
                         ended(undecodable(e), request, response).toStackless());
                 return;
             }
-            ended(Status.OK, Outcome.EXECUTED, request, response);
-            future.complete(value);
+            before = ended(Status.OK, Outcome.EXECUTED, request, response);
+            call.complete(value);
         } else {
-            future.completeExceptionally(
-                    ended(response.failure(), request, response).toStackless());
+            before = ended(response.failure().status(), response.failure().outcome(), request, response);
+            call.completeExceptionally(
+                    explained(response.failure(), request, response, before).toStackless());
         }
-        if (watched && client.ticker().nanoTime() - entered > SLOW_CALLBACK_NANOS) {
+        if (watched) {
+            warnIfSlow(request.elapsedNanos() - before);
+        }
+    }
+
+    /** What depended on a future has run for so long on an event loop. */
+    private void warnIfSlow(long nanos) {
+        if (nanos > SLOW_CALLBACK_NANOS) {
             warnings()
                     .warn(
                             log,
                             "event=slow_callback method={} millis={} thread={}",
                             method,
-                            TimeUnit.NANOSECONDS.toMillis(client.ticker().nanoTime() - entered),
+                            TimeUnit.NANOSECONDS.toMillis(nanos),
                             Thread.currentThread().getName());
         }
     }
@@ -186,7 +194,10 @@ final class StubMethod {
 
     /** Counts a call out that failed; returns the failure with its time line, where its caller can see one. */
     private Failure ended(Failure failure, Request request, Response response) {
-        long nanos = ended(failure.status(), failure.outcome(), request, response);
+        return explained(failure, request, response, ended(failure.status(), failure.outcome(), request, response));
+    }
+
+    private static Failure explained(Failure failure, Request request, Response response, long nanos) {
         return failure.isDeclared() ? failure : failure.withTimeline(CallTimeline.of(request, response, nanos));
     }
 

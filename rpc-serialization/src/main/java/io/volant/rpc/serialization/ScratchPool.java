@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class ScratchPool {
     private final AtomicReferenceArray<@Nullable Scratch> slots;
 
+    /** A pool of so many, or a few more: their number is a power of two. */
     ScratchPool(int size) {
-        this.slots = new AtomicReferenceArray<>(size);
+        this.slots = new AtomicReferenceArray<>(Integer.highestOneBit(2 * size - 1));
     }
 
     /** Two for each core: one for the thread that runs there and one for a thread that was interrupted in its work. */
@@ -29,7 +30,7 @@ final class ScratchPool {
                     return scratch;
                 }
             }
-            slot = slot + 1 == size ? 0 : slot + 1;
+            slot = (slot + 1) & (size - 1);
         }
         return new Scratch();
     }
@@ -45,13 +46,13 @@ final class ScratchPool {
             if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, scratch)) {
                 return;
             }
-            slot = slot + 1 == size ? 0 : slot + 1;
+            slot = (slot + 1) & (size - 1);
         }
     }
 
     /** Where a thread looks first, so that threads seldom meet. */
     private static int home(int size) {
         long id = Thread.currentThread().getId();
-        return (int) Math.floorMod((id * 0x9E3779B97F4A7C15L) >>> 32, (long) size);
+        return (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & (size - 1);
     }
 }

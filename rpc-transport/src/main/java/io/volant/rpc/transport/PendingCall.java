@@ -5,8 +5,8 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.ResponseFuture;
 import io.volant.rpc.Status;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Made on the caller's thread, from then on confined to the event loop, but for {@link #run}, which the call's scope runs on
  * whatever thread cancels it.
  */
-final class PendingCall extends CompletableFuture<Response> implements Submission, OutMessage, Runnable {
+final class PendingCall extends ResponseFuture implements Submission, OutMessage, Runnable {
     /** How far a call has come; it only moves downwards, but for a call that is sent again. */
     enum State {
         /** Not yet seen by the event loop. */
@@ -33,7 +33,9 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
     private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     final Request request;
-    final Body body;
+    private final Payload body;
+    private final int encoding; // of the body, as originalLength: a Body in parts, which costs no object
+    private final int originalLength;
     final byte[] metadata;
     private final ClientCalls calls;
     private @Nullable Submission next;
@@ -52,7 +54,9 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
     PendingCall(ClientCalls calls, Request request, Body body, byte[] metadata) {
         this.calls = calls;
         this.request = request;
-        this.body = body;
+        this.body = body.payload();
+        this.encoding = body.encoding();
+        this.originalLength = body.originalLength();
         this.metadata = metadata;
     }
 
@@ -67,12 +71,6 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
             case PARTLY_SENT -> Outcome.REJECTED; // an incomplete message never runs
             case SENT, ENDED -> Outcome.UNKNOWN;
         };
-    }
-
-    /** Has no effect: a call is cancelled through its scope. */
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        return false;
     }
 
     /** The scope was cancelled. */
@@ -118,8 +116,8 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
                 .deadline(millis)
                 .extensions(PriorityExtension.of(request.priority()))
                 .metadata(metadata);
-        if (body.encoding() != 0) {
-            head.compressed(body.encoding(), body.originalLength());
+        if (encoding != 0) {
+            head.compressed(encoding, originalLength);
         }
         state = State.PARTLY_SENT;
         sentMicros = calls.clock().micros(request, nowNanos);
@@ -135,7 +133,7 @@ final class PendingCall extends CompletableFuture<Response> implements Submissio
 
     @Override
     public Payload body() {
-        return body.payload();
+        return body;
     }
 
     @Override

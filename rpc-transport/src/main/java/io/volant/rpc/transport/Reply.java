@@ -15,7 +15,9 @@ final class Reply implements OutMessage {
     private final int callId;
     private final FrameType type;
     private final int aux;
-    private final Body body;
+    private final Payload body;
+    private final int encoding; // of the body, as originalLength: a Body in parts, which costs no object
+    private final int originalLength;
     private final byte[] metadata;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int serviceMicros;
@@ -25,7 +27,9 @@ final class Reply implements OutMessage {
         this.callId = callId;
         this.type = type;
         this.aux = aux;
-        this.body = body;
+        this.body = body.payload();
+        this.encoding = body.encoding();
+        this.originalLength = body.originalLength();
         this.metadata = metadata;
     }
 
@@ -62,7 +66,7 @@ final class Reply implements OutMessage {
 
     /** What it counts as. */
     long bytes() {
-        return (long) OBJECTS + body.payload().length() + metadata.length;
+        return (long) OBJECTS + body.length() + metadata.length;
     }
 
     /** Only of an {@linkplain #isError error}. */
@@ -77,8 +81,8 @@ final class Reply implements OutMessage {
     @Override
     public boolean begin(MessageHead head, long nowNanos) {
         head.start(type, aux, callId).metadata(metadata);
-        if (body.encoding() != 0) {
-            head.compressed(body.encoding(), body.originalLength());
+        if (encoding != 0) {
+            head.compressed(encoding, originalLength);
         }
         if (queueMicros != CallTimeline.UNKNOWN) {
             head.timing(queueMicros, serviceMicros);
@@ -93,7 +97,7 @@ final class Reply implements OutMessage {
 
     @Override
     public Payload body() {
-        return body.payload();
+        return body;
     }
 
     @Override
