@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,15 @@ import org.slf4j.LoggerFactory;
 public final class CallScope {
     private static final Logger log = LoggerFactory.getLogger(CallScope.class);
 
+    private static final AtomicReferenceFieldUpdater<CallScope, @Nullable Runnable> FIRST =
+            AtomicReferenceFieldUpdater.newUpdater(CallScope.class, Runnable.class, "first");
+
     private volatile @Nullable Status reason; // written under this; read by every call, and never locked for that
-    private @Nullable Runnable first; // both guarded by this, which is never held while a listener runs
-    private @Nullable List<Runnable> more;
+
+    @SuppressWarnings("unused") // through FIRST
+    private volatile @Nullable Runnable first; // most scopes have one listener, which costs no lock
+
+    private @Nullable List<Runnable> more; // guarded by this, which is never held while a listener runs
 
     private final @Nullable CallScope parent;
     private final Runnable followParent;
@@ -63,9 +70,8 @@ public final class CallScope {
                 return false;
             }
             this.reason = reason;
-            one = first;
+            one = FIRST.getAndSet(this, null); // after the reason, which whoever adds one now will see
             others = more == null ? List.of() : more;
-            first = null;
             more = null;
         }
         if (one != null || !others.isEmpty()) {
@@ -87,20 +93,24 @@ public final class CallScope {
     /** Runs {@code once} when the scope is cancelled. */
     public void onCancel(Runnable once) {
         requireNonNull(once, "once");
-        synchronized (this) {
-            if (reason == null) {
-                if (first == null) {
-                    first = once;
-                } else {
-                    if (more == null) {
-                        more = new ArrayList<>(2);
-                    }
-                    more.add(once);
-                }
-                return;
+        if (reason == null && FIRST.compareAndSet(this, null, once)) {
+            if (reason != null && FIRST.compareAndSet(this, once, null)) { // whoever cancelled it has not seen it
+                runSafely(once);
             }
+        } else if (!addToMore(once)) {
+            runSafely(once);
         }
-        runSafely(once);
+    }
+
+    private synchronized boolean addToMore(Runnable once) {
+        if (reason != null) {
+            return false;
+        }
+        if (more == null) {
+            more = new ArrayList<>(2);
+        }
+        more.add(once);
+        return true;
     }
 
     /** A scope that is cancelled with this one, and can be cancelled alone; {@link #detach} it when its call has ended. */
@@ -117,10 +127,14 @@ public final class CallScope {
         }
     }
 
-    private synchronized void remove(Runnable listener) {
-        if (first == listener) {
-            first = null;
-        } else if (more != null) {
+    private void remove(Runnable listener) {
+        if (!FIRST.compareAndSet(this, listener, null)) {
+            removeFromMore(listener);
+        }
+    }
+
+    private synchronized void removeFromMore(Runnable listener) {
+        if (more != null) {
             more.remove(listener);
         }
     }

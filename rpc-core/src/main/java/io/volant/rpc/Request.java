@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the server's side they are decoded on the first use of {@link #arguments()}, on the thread that asks.
  */
 public final class Request {
+    private static final int LARGEST_UNTIMED = 1_024;
+
     private final MethodDescriptor method;
     private final ServiceCodec codec;
     private Payload payload; // replaced once, by the encoding, before the request leaves its stub
@@ -25,8 +27,10 @@ public final class Request {
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
-    // microseconds; each written once: by the stub, when a server's queue is left, and when the answer is ready
-    private int encodeMicros;
+    // microseconds; each written once: when the stub has encoded the call or the loop of a server has taken it up, when
+    // a
+    // server's queue is left, and when the answer is ready
+    private int readyMicros;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int executeMicros = CallTimeline.UNKNOWN;
     private Object @Nullable [] arguments; // confined to the thread that works on the call
@@ -44,7 +48,7 @@ public final class Request {
             int attempt,
             Priority priority,
             Peer peer,
-            int encodeMicros) {
+            int readyMicros) {
         this.method = requireNonNull(method, "method");
         this.codec = requireNonNull(codec, "codec");
         this.payload = requireNonNull(payload, "payload");
@@ -58,7 +62,7 @@ public final class Request {
         this.attempt = attempt;
         this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
-        this.encodeMicros = encodeMicros;
+        this.readyMicros = readyMicros;
     }
 
     /** A call as a stub makes it; it is at its first attempt, of normal priority, and has no peer yet. */
@@ -178,25 +182,48 @@ public final class Request {
 
     /** The time that was left when the arguments had been encoded, for which no clock is read; that left now for requests of no stub. */
     public long allowedNanos() {
-        return encodeMicros == CallTimeline.UNKNOWN
+        return readyMicros == CallTimeline.UNKNOWN
                 ? deadlineNanos - ticker.nanoTime()
-                : deadlineNanos - startNanos - TimeUnit.MICROSECONDS.toNanos(encodeMicros);
+                : deadlineNanos - startNanos - TimeUnit.MICROSECONDS.toNanos(readyMicros);
     }
 
-    /** Gives the call of a stub its payload. */
+    /**
+     * Gives the call of a stub its payload. For a small one no clock is read on an event loop, where thousands of calls may be made
+     * in a row and each reading costs as much as the encoding: its encoding counts as waiting.
+     */
     void encoded(Payload body) {
         payload = body;
-        encodeMicros = micros(elapsedNanos());
+        boolean timed = body.length() > LARGEST_UNTIMED || !EventLoopThread.isCurrent();
+        readyMicros = timed ? micros(elapsedNanos()) : 0;
     }
 
     /** How long the stub encoded the arguments; {@link CallTimeline#UNKNOWN} until it has. */
     int encodeMicros() {
-        return encodeMicros;
+        return readyMicros;
+    }
+
+    /**
+     * Tells the latest reading of the ticker that a transport has at hand when it hands on a call that it received, less than a few
+     * microseconds old; a handler that runs at once on the same thread spares one of its own. Returns this request.
+     */
+    public Request takenUp(long nanos) {
+        readyMicros = micros(nanos - startNanos);
+        return this;
     }
 
     /** The call leaves the queue of a server; false when its time was over before that. */
     boolean begin() {
-        long now = ticker.nanoTime();
+        return beginAt(ticker.nanoTime());
+    }
+
+    /** As {@link #begin}, on the thread that handed the call on, which was told the time. */
+    boolean beginAtOnce() {
+        return readyMicros == CallTimeline.UNKNOWN
+                ? begin()
+                : beginAt(startNanos + TimeUnit.MICROSECONDS.toNanos(readyMicros));
+    }
+
+    private boolean beginAt(long now) {
         queueMicros = micros(now - startNanos);
         return deadlineNanos - now > 0;
     }
@@ -224,6 +251,11 @@ public final class Request {
 
     private static int micros(long nanos) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(0, nanos) / 1_000);
+    }
+
+    /** The reading of the ticker so many nanoseconds after the start. */
+    long atNanos(long elapsed) {
+        return startNanos + elapsed;
     }
 
     long elapsedNanos() {
@@ -290,7 +322,7 @@ public final class Request {
                 attempt,
                 priority,
                 peer,
-                encodeMicros);
+                readyMicros);
         return copy.in(room);
     }
 

@@ -50,7 +50,7 @@ public class ResponseFuture extends CompletableFuture<Response> {
      * Calls {@code listener} with the response or the failure of {@code future}, on the thread that completes it, or here and now when
      * it is done.
      */
-    static void listen(
+    public static void listen(
             CompletableFuture<Response> future, BiConsumer<@Nullable Response, @Nullable Throwable> listener) {
         if (future instanceof ResponseFuture own && FIRST.compareAndSet(own, null, listener)) {
             if (own.isDone()) {

@@ -48,7 +48,7 @@ final class ServiceHost implements Invoker {
     public CompletableFuture<Response> invoke(Request request) {
         meters[request.method().index()].onStart();
         if (onEventLoop[request.method().index()]) {
-            return run(request);
+            return run(request, request.beginAtOnce());
         }
         QueuedCall call = new QueuedCall(request);
         try {
@@ -59,8 +59,7 @@ final class ServiceHost implements Invoker {
         return call.answer;
     }
 
-    private CompletableFuture<Response> run(Request request) {
-        boolean inTime = request.begin();
+    private CompletableFuture<Response> run(Request request, boolean inTime) {
         if (request.scope().cancelled()) {
             return dropped(request, Failure.ofScope(request, "", Outcome.REJECTED));
         }
@@ -160,7 +159,7 @@ final class ServiceHost implements Invoker {
         public Runnable run() {
             CompletableFuture<Response> running;
             try {
-                running = ServiceHost.this.run(request);
+                running = ServiceHost.this.run(request, request.begin());
             } catch (Throwable e) {
                 running = CompletableFuture.completedFuture(ended(request, Futures.settled(null, e, request.method())));
             }

@@ -11,6 +11,7 @@ final class StubMethod {
     private static final Logger log = LoggerFactory.getLogger(StubMethod.class);
     private static final Object[] NO_ARGUMENTS = {};
     private static final long SLOW_CALLBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SELDOM_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final MethodDescriptor method;
     private final ServiceCodec codec;
@@ -18,6 +19,7 @@ final class StubMethod {
     private final ClientSettings client;
     private final CallMeter meter;
     private final long timeoutNanos;
+    private long lastEndNanos; // of an asynchronous call, on some thread: a hint
 
     StubMethod(MethodDescriptor method, ServiceCodec codec, Invoker invoker, ClientSettings client) {
         this.method = method;
@@ -127,9 +129,20 @@ final class StubMethod {
             call.completeExceptionally(
                     explained(response.failure(), request, response, before).toStackless());
         }
-        if (watched) {
+        if (watched && seldom(request, before)) {
             warnIfSlow(request.elapsedNanos() - before);
         }
+    }
+
+    /**
+     * Whether calls of this method end so seldom that a look at the clock behind each costs nothing. Those that do not cannot all be
+     * slow; a slow one among them is found once its like have slowed the others down.
+     */
+    private boolean seldom(Request request, long nanos) {
+        long now = request.atNanos(nanos);
+        boolean seldom = now - lastEndNanos > SELDOM_NANOS;
+        lastEndNanos = now;
+        return seldom;
     }
 
     /** What depended on a future has run for so long on an event loop. */

@@ -161,6 +161,7 @@ public abstract class LifecycleContract extends TransportContract {
             pending.add(stub.hold());
         }
         until("handlers run", () -> desk.held.get() == 8);
+        until("all are there", () -> inFlight(server) == 20); // the last perhaps on its way to the queue
 
         server.shutdownNow();
 
@@ -289,5 +290,9 @@ public abstract class LifecycleContract extends TransportContract {
                 throw e.getCause();
             }
         });
+    }
+
+    private static long inFlight(RpcServer server) {
+        return server.stats().method("Desk", "hold").orElseThrow().inFlight();
     }
 }

@@ -1,6 +1,7 @@
 package io.volant.rpc.transport;
 
 import io.volant.rpc.CallRoom;
+import io.volant.rpc.CallTimeline;
 import io.volant.rpc.CodecException;
 import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
@@ -9,12 +10,14 @@ import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.ResponseFuture;
 import io.volant.rpc.Status;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,9 @@ final class CallRunner {
     private final Backlog backlog;
     private final CallRoom room;
     private final BooleanSupplier over;
+    private long latestNanos; // the latest reading of the ticker that is known here
 
-    /** A runner that brings nothing back any more once {@code over} says so: then whoever asked has been answered. */
+    /** A runner that brings back no answer of a handler once {@code over} says so: then whoever asked has been answered. */
     CallRunner(
             Link<?> link,
             VolantRuntime runtime,
@@ -60,6 +64,9 @@ final class CallRunner {
         link.hurry();
         long arrivedNanos = link.readNanos();
         if (call.encoding == 0) {
+            if (latestNanos - arrivedNanos < 0) {
+                latestNanos = arrivedNanos;
+            }
             invoke(call, body, arrivedNanos);
             return;
         }
@@ -67,7 +74,10 @@ final class CallRunner {
                 body,
                 call.encoding,
                 call.originalLength,
-                original -> invoke(call, original, arrivedNanos),
+                original -> {
+                    latestNanos = runtime.ticker().nanoTime();
+                    invoke(call, original, arrivedNanos);
+                },
                 fault -> call.accept(Response.failure(unreadable(call, fault)), null));
     }
 
@@ -87,14 +97,28 @@ final class CallRunner {
                         call.scope,
                         peer)
                 .withPriority(call.priority)
-                .in(room);
+                .in(room)
+                .takenUp(latestNanos);
         call.request = request;
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
+            latestNanos = later(request, arrivedNanos);
             call.accept(answer.join(), null);
         } else {
-            answer.whenComplete(call);
+            if (request.queueMicros() != CallTimeline.UNKNOWN) { // its handler has begun, and here for all we know
+                latestNanos = runtime.ticker().nanoTime();
+            }
+            ResponseFuture.listen(answer, call);
         }
+    }
+
+    /** When a call that has ended here ended, as whoever ran it read the clock. */
+    private long later(Request request, long arrivedNanos) {
+        int micros = request.queueMicros() + request.executeMicros();
+        boolean timed = request.executeMicros() != CallTimeline.UNKNOWN;
+        return timed
+                ? arrivedNanos + TimeUnit.MICROSECONDS.toNanos(micros)
+                : runtime.ticker().nanoTime();
     }
 
     /** By which the calls are timed. */
@@ -105,7 +129,7 @@ final class CallRunner {
     /** The call has ended: prepares its reply, here, on whatever thread that is, and hands it to the event loop. */
     void onEnded(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
         try {
-            if (over.getAsBoolean()) {
+            if (over.getAsBoolean() && !neverRan(response)) {
                 return;
             }
             call.reply = backlog.charge(writer.reply(call, response, error));
@@ -113,6 +137,13 @@ final class CallRunner {
             call.release();
         }
         link.submit(call);
+    }
+
+    /** What is certain of a call is worth more than that the server shuts down. */
+    private static boolean neverRan(@Nullable Response response) {
+        return response != null
+                && !response.isSuccess()
+                && response.failure().outcome().notExecuted();
     }
 
     /** Tells the handler that it works for nobody: at once where it asks, elsewhere where it listens, for that may block. */
