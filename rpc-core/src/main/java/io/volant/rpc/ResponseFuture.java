@@ -23,6 +23,7 @@ public class ResponseFuture extends CompletableFuture<Response> {
     private static final Logger log = LoggerFactory.getLogger(ResponseFuture.class);
     private static final VarHandle FIRST = first();
     private static final Object TOLD = new Object();
+    private static final Ticker CLOCK = Ticker.system(); // by which threads wait, whatever calls are timed by
 
     @SuppressWarnings("unused") // through FIRST
     private volatile @Nullable Object first; // null, the thread that waits, the listener, or TOLD
@@ -78,9 +79,9 @@ public class ResponseFuture extends CompletableFuture<Response> {
             get(nanos, TimeUnit.NANOSECONDS);
             return;
         }
-        long end = System.nanoTime() + nanos;
+        long end = CLOCK.nanoTime() + nanos;
         try {
-            for (long left = nanos; left > 0 && !isDone(); left = end - System.nanoTime()) {
+            for (long left = nanos; left > 0 && !isDone(); left = end - CLOCK.nanoTime()) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }

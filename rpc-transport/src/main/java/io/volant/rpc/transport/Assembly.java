@@ -6,12 +6,13 @@ import java.util.Arrays;
 /**
  * A message whose frames come one by one.
  *
- * <p>The array grows with what has come, not with what was announced. Confined to the event loop.
+ * <p>The array grows with what has come, not with what was announced, and by much at a time, for each growth copies all. Confined to the event loop.
  *
  * @param <T> whom the message belongs to
  */
 final class Assembly<T> {
     private static final int FIRST_CAPACITY = 128 << 10;
+    private static final int GROWTH = 8;
 
     final T owner;
     final int total;
@@ -57,7 +58,8 @@ final class Assembly<T> {
                     Rule.FRAGMENT_SUM, "FRAG: " + length + " bytes (expected: at most " + (total - filled) + ")");
         }
         if (filled + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(total, Math.max(2L * bytes.length, filled + length)));
+            bytes = Arrays.copyOf(bytes, (int)
+                    Math.min(total, Math.max((long) GROWTH * bytes.length, filled + length)));
         }
         frame.buffer().getBytes(frame.bodyStart(), bytes, filled, length);
         filled += length;

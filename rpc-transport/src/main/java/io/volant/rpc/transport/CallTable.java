@@ -7,38 +7,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of one connection that wait for an answer, each in a slot; a call's id names its slot and the how-many-th use of it.
  *
- * <p>Slots are taken first-in first-out, so that an id repeats as late as possible. Deadlines stand in an array of their own,
+ * <p>Slots are taken first-in first-out and no less than 1,024 of them in turn, so that an id repeats as late as possible; a connection
+ * that has made few calls has room for few. Deadlines stand in an array of their own,
  * under a lower bound of them all: a look at the clock costs a pass over the array only when something may be due. Confined to
  * the event loop.
  */
 final class CallTable {
+    private static final int FEWEST = 64;
     private static final int FIRST_SLOTS = 1_024;
-    private static final int NEVER_USED = -1;
 
-    private @Nullable PendingCall[] calls = new @Nullable PendingCall[FIRST_SLOTS];
-    private long[] deadlines = new long[FIRST_SLOTS];
-    private int[] generations = new int[FIRST_SLOTS]; // of the latest use
-    private int[] free = new int[FIRST_SLOTS]; // a ring
+    private @Nullable PendingCall[] calls = new @Nullable PendingCall[FEWEST];
+    private long[] deadlines = new long[FEWEST];
+    private int[] generations = new int[FEWEST]; // of the latest use
+    private int[] free = new int[FEWEST]; // a ring of slots that were used before
     private int nextFree;
-    private int freeCount = FIRST_SLOTS;
+    private int freeCount;
+    private int used; // slots below were used at least once
     private long earliest;
-
-    CallTable() {
-        Arrays.fill(generations, NEVER_USED);
-        Arrays.setAll(free, slot -> slot);
-    }
 
     /** Gives the call a slot and returns its id; 0 when all are taken. */
     int claim(PendingCall call, long deadlineNanos) {
-        if (freeCount == 0 && !grow()) {
-            return CallId.CONNECTION;
-        }
         boolean first = inUse() == 0;
-        int slot = free[nextFree];
-        nextFree = (nextFree + 1) & (free.length - 1);
-        freeCount--;
-        int used = generations[slot];
-        int generation = used == NEVER_USED ? CallId.firstGeneration(slot) : CallId.nextGeneration(slot, used);
+        int slot;
+        int generation;
+        if (used < Math.max(FIRST_SLOTS, calls.length) || freeCount == 0) {
+            if (used == CallId.MAX_SLOTS) {
+                return CallId.CONNECTION;
+            }
+            if (used == calls.length) {
+                grow();
+            }
+            slot = used++;
+            generation = CallId.firstGeneration(slot);
+        } else {
+            slot = free[nextFree];
+            nextFree = (nextFree + 1) & (free.length - 1);
+            freeCount--;
+            generation = CallId.nextGeneration(slot, generations[slot]);
+        }
         generations[slot] = generation;
         calls[slot] = call;
         deadlines[slot] = deadlineNanos;
@@ -52,13 +58,13 @@ final class CallTable {
     @Nullable
     PendingCall find(int id) {
         int slot = CallId.slot(id);
-        return id >= 0 && slot < calls.length && generations[slot] == CallId.generation(id) ? calls[slot] : null;
+        return id >= 0 && slot < used && generations[slot] == CallId.generation(id) ? calls[slot] : null;
     }
 
     /** Whether the id was ever given to a call. */
     boolean wasIssued(int id) {
         int slot = CallId.slot(id);
-        if (id < 0 || slot >= generations.length || generations[slot] == NEVER_USED) {
+        if (id < 0 || slot >= used) {
             return false;
         }
         int age = (generations[slot] - CallId.generation(id)) & (CallId.GENERATIONS - 1);
@@ -77,7 +83,7 @@ final class CallTable {
     }
 
     int inUse() {
-        return calls.length - freeCount;
+        return used - freeCount;
     }
 
     /** Passes every call whose deadline has come. */
@@ -86,7 +92,7 @@ final class CallTable {
             return;
         }
         long next = nowNanos + Long.MAX_VALUE / 2;
-        for (int slot = 0; slot < calls.length; slot++) {
+        for (int slot = 0; slot < used; slot++) {
             PendingCall call = calls[slot];
             if (call == null) {
                 continue;
@@ -102,7 +108,7 @@ final class CallTable {
 
     /** Passes every call. */
     void forEach(Consumer<PendingCall> action) {
-        for (int slot = 0; slot < calls.length; slot++) {
+        for (int slot = 0; slot < used; slot++) {
             PendingCall call = calls[slot];
             if (call != null) {
                 action.accept(call);
@@ -110,20 +116,16 @@ final class CallTable {
         }
     }
 
-    private boolean grow() {
+    private void grow() {
         int slots = calls.length;
-        if (slots == CallId.MAX_SLOTS) {
-            return false;
-        }
         calls = Arrays.copyOf(calls, 2 * slots);
         deadlines = Arrays.copyOf(deadlines, 2 * slots);
         generations = Arrays.copyOf(generations, 2 * slots);
-        Arrays.fill(generations, slots, 2 * slots, NEVER_USED);
-        free = new int[2 * slots];
-        nextFree = 0;
-        for (int slot = slots; slot < 2 * slots; slot++) {
-            free[freeCount++] = slot;
+        int[] ring = new int[2 * slots];
+        for (int i = 0; i < freeCount; i++) {
+            ring[i] = free[(nextFree + i) & (slots - 1)];
         }
-        return true;
+        free = ring;
+        nextFree = 0;
     }
 }

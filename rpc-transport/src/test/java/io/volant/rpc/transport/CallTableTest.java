@@ -49,6 +49,26 @@ class CallTableTest {
     }
 
     @Test
+    void aThousandSlotsGoRoundAlsoForOneCallAtATime() {
+        Set<Integer> slots = new HashSet<>();
+        int first = table.claim(call(), 0);
+        table.release(first);
+        for (int i = 1; i < 1_024; i++) {
+            int id = table.claim(call(), 0);
+            slots.add(CallId.slot(id));
+            table.release(id);
+        }
+        assertThat(slots).hasSize(1_023).doesNotContain(CallId.slot(first));
+
+        int again = table.claim(call(), 0);
+
+        assertThat(CallId.slot(again)).isEqualTo(CallId.slot(first));
+        assertThat(again).isNotEqualTo(first);
+        assertThat(table.wasIssued(first)).isTrue();
+        assertThat(table.find(first)).isNull();
+    }
+
+    @Test
     void itGrowsToItsLimitAndThenIsFull() {
         Set<Integer> ids = new HashSet<>();
         for (int i = 0; i < CallId.MAX_SLOTS; i++) {
