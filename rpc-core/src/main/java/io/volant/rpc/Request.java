@@ -2,7 +2,6 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,28 +10,17 @@ import org.jspecify.annotations.Nullable;
  * <p>On the caller's side the stub encodes the arguments once, before any routing, and every attempt sends the same payload. On
  * the server's side they are decoded on the first use of {@link #arguments()}, on the thread that asks.
  */
-public final class Request {
-    private static final int LARGEST_UNTIMED = 1_024;
-
+public final class Request extends CallTimes {
     private final MethodDescriptor method;
     private final ServiceCodec codec;
     private Payload payload; // replaced once, by the encoding, before the request leaves its stub
     private final Metadata metadata;
-    private final long deadlineNanos; // a deadline as an object is made where one is asked for
-    private final Ticker ticker;
-    private final long startNanos;
     private final CallOptions options;
     private final CallScope scope;
     private final int attempt;
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
-    // microseconds; each written once: when the stub has encoded the call or the loop of a server has taken it up, when
-    // a
-    // server's queue is left, and when the answer is ready
-    private int readyMicros;
-    private int queueMicros = CallTimeline.UNKNOWN;
-    private int executeMicros = CallTimeline.UNKNOWN;
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
     private Request(
@@ -49,20 +37,17 @@ public final class Request {
             Priority priority,
             Peer peer,
             int readyMicros) {
+        super(deadline, startNanos, readyMicros);
         this.method = requireNonNull(method, "method");
         this.codec = requireNonNull(codec, "codec");
         this.payload = requireNonNull(payload, "payload");
         this.arguments = arguments;
         this.metadata = requireNonNull(metadata, "metadata");
-        this.deadlineNanos = deadline.atNanos();
-        this.ticker = deadline.ticker();
-        this.startNanos = startNanos;
         this.options = requireNonNull(options, "options");
         this.scope = requireNonNull(scope, "scope");
         this.attempt = attempt;
         this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
-        this.readyMicros = readyMicros;
     }
 
     /** A call as a stub makes it; it is at its first attempt, of normal priority, and has no peer yet. */
@@ -149,6 +134,12 @@ public final class Request {
         return payload;
     }
 
+    /** Gives the call of a stub its payload. */
+    void encoded(Payload body) {
+        payload = body;
+        onEncoded(body.length());
+    }
+
     public CallRoom room() {
         return room;
     }
@@ -161,105 +152,6 @@ public final class Request {
 
     public Metadata metadata() {
         return metadata;
-    }
-
-    public Deadline deadline() {
-        return new Deadline(deadlineNanos, ticker);
-    }
-
-    /** Milliseconds since the stub was entered or, on a server, since the call arrived. */
-    public long elapsedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(elapsedNanos());
-    }
-
-    /**
-     * Microseconds from the start of the call to {@code nanos}, a reading of {@code ticker}; {@link CallTimeline#UNKNOWN} when its
-     * time is kept by another.
-     */
-    public int microsAt(long nanos, Ticker ticker) {
-        return this.ticker == ticker ? micros(nanos - startNanos) : CallTimeline.UNKNOWN;
-    }
-
-    /** The time that was left when the arguments had been encoded, for which no clock is read; that left now for requests of no stub. */
-    public long allowedNanos() {
-        return readyMicros == CallTimeline.UNKNOWN
-                ? deadlineNanos - ticker.nanoTime()
-                : deadlineNanos - startNanos - TimeUnit.MICROSECONDS.toNanos(readyMicros);
-    }
-
-    /**
-     * Gives the call of a stub its payload. For a small one no clock is read on an event loop, where thousands of calls may be made
-     * in a row and each reading costs as much as the encoding: its encoding counts as waiting.
-     */
-    void encoded(Payload body) {
-        payload = body;
-        boolean timed = body.length() > LARGEST_UNTIMED || !EventLoopThread.isCurrent();
-        readyMicros = timed ? micros(elapsedNanos()) : 0;
-    }
-
-    /** How long the stub encoded the arguments; {@link CallTimeline#UNKNOWN} until it has. */
-    int encodeMicros() {
-        return readyMicros;
-    }
-
-    /**
-     * Tells the latest reading of the ticker that a transport has at hand when it hands on a call that it received, less than a few
-     * microseconds old; a handler that runs at once on the same thread spares one of its own. Returns this request.
-     */
-    public Request takenUp(long nanos) {
-        readyMicros = micros(nanos - startNanos);
-        return this;
-    }
-
-    /** The call leaves the queue of a server; false when its time was over before that. */
-    boolean begin() {
-        return beginAt(ticker.nanoTime());
-    }
-
-    /** As {@link #begin}, on the thread that handed the call on, which was told the time. */
-    boolean beginAtOnce() {
-        return readyMicros == CallTimeline.UNKNOWN
-                ? begin()
-                : beginAt(startNanos + TimeUnit.MICROSECONDS.toNanos(readyMicros));
-    }
-
-    private boolean beginAt(long now) {
-        queueMicros = micros(now - startNanos);
-        return deadlineNanos - now > 0;
-    }
-
-    /** The answer of a server is ready, so many nanoseconds after the call arrived; one that did not begin has only waited. */
-    void ended(long nanos) {
-        if (queueMicros == CallTimeline.UNKNOWN) {
-            queueMicros = micros(nanos);
-        }
-        executeMicros = micros(nanos) - queueMicros;
-    }
-
-    /**
-     * On a server: microseconds from the arrival of the call until its handler began or it was dropped;
-     * {@link CallTimeline#UNKNOWN} until then. Written by the thread that runs the call.
-     */
-    public int queueMicros() {
-        return queueMicros;
-    }
-
-    /** On a server: microseconds from then until its answer was ready; {@link CallTimeline#UNKNOWN} until then. */
-    public int executeMicros() {
-        return executeMicros;
-    }
-
-    private static int micros(long nanos) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, nanos) / 1_000);
-    }
-
-    /** The reading of the ticker so many nanoseconds after the start. */
-    long atNanos(long elapsed) {
-        return startNanos + elapsed;
-    }
-
-    long elapsedNanos() {
-        return ticker.nanoTime() - startNanos;
     }
 
     public CallOptions options() {
@@ -316,13 +208,13 @@ public final class Request {
                 arguments,
                 metadata,
                 deadline,
-                startNanos,
+                atNanos(0),
                 options,
                 scope,
                 attempt,
                 priority,
                 peer,
-                readyMicros);
+                encodeMicros());
         return copy.in(room);
     }
 

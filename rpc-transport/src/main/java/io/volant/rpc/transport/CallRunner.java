@@ -97,8 +97,8 @@ final class CallRunner {
                         call.scope,
                         peer)
                 .withPriority(call.priority)
-                .in(room)
-                .takenUp(latestNanos);
+                .in(room);
+        request.takenUp(latestNanos);
         call.request = request;
         CompletableFuture<Response> answer = call.service.invoker().invokeSafely(request);
         if (answer.isDone() && !answer.isCompletedExceptionally()) {
