@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What do frames cost: to write a batch of small requests, and to take one apart that came in a single read? */
+/** What does a frame cost: one of a batch of small requests to write, and one of a batch to read that came in a single read? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -28,8 +29,9 @@ public class FrameBenchmark {
     private static final byte[] BODY = "\u0016user4711@example.com".getBytes(StandardCharsets.UTF_8);
     private static final int METHOD = 3;
     private static final int DEADLINE_MILLIS = 5_000;
+    private static final int PER_INVOCATION = 256;
 
-    /** In a batch. */
+    /** In a batch; a divisor of 256. */
     @Param({"1", "16", "256"})
     public int frames;
 
@@ -43,10 +45,14 @@ public class FrameBenchmark {
     private int ids;
 
     @Setup
-    public void writeBatch() {
-        encodeRequest();
+    public void prepare() {
+        if (PER_INVOCATION % frames != 0) {
+            throw new IllegalArgumentException(
+                    "frames: " + frames + " (expected: a divisor of " + PER_INVOCATION + ")");
+        }
+        writeBatch();
         batch.writeBytes(out);
-        if (parseBatch() != idsOfBatch()) {
+        if (parse() != PER_INVOCATION / frames * idsOfBatch()) {
             throw new IllegalStateException("the frames read are not those written");
         }
     }
@@ -58,23 +64,35 @@ public class FrameBenchmark {
         batch.release();
     }
 
-    /** Writes the batch into a buffer that has room. */
+    /** Writes a frame into a buffer that has room. */
     @Benchmark
-    public int encodeRequest() {
+    @OperationsPerInvocation(PER_INVOCATION)
+    public int write() {
+        int bytes = 0;
+        for (int batches = PER_INVOCATION / frames; batches > 0; batches--) {
+            bytes += writeBatch();
+        }
+        return bytes;
+    }
+
+    /** Splits a read buffer and reads a frame's header; returns the sum of all call ids. */
+    @Benchmark
+    @OperationsPerInvocation(PER_INVOCATION)
+    public int parse() {
+        ids = 0;
+        for (int batches = PER_INVOCATION / frames; batches > 0; batches--) {
+            splitter.split(batch.readerIndex(0).retain());
+        }
+        return ids;
+    }
+
+    private int writeBatch() {
         out.clear();
         for (int id = 1; id <= frames; id++) {
             head.start(FrameType.REQUEST, METHOD, id).deadline(DEADLINE_MILLIS);
             writer.message(out, head, BODY, 0, BODY.length);
         }
         return out.writerIndex();
-    }
-
-    /** Splits the batch and reads every header; returns the sum of the call ids. */
-    @Benchmark
-    public int parseBatch() {
-        ids = 0;
-        splitter.split(batch.readerIndex(0).retain());
-        return ids;
     }
 
     private void onFrame(ByteBuf in, int start, int end) {

@@ -51,7 +51,9 @@ final class JmhSmokeTest {
                 "PayloadBenchmark bytes=1048576 compression=none,lz4",
                 "SerializerBenchmark type=user,order",
                 "CompressionBenchmark bytes=1024",
+                "StageBenchmark",
                 "StubBenchmark interceptors=0,5",
+                "QueueBenchmark",
                 "MyServiceBenchmark",
                 "FrameBenchmark frames=16",
                 "PendingCallsBenchmark pending=1024"
