@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.Payload;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,6 +54,6 @@ public class PendingCallsBenchmark {
     /** The table does not look inside. */
     @SuppressWarnings("NullAway")
     private static PendingCall call() {
-        return new PendingCall(null, null, null, new byte[0]);
+        return new PendingCall(null, null, Body.plain(Payload.of(new byte[0])), new byte[0]);
     }
 }
