@@ -4,6 +4,7 @@ import io.volant.rpc.benchmarks.compare.CompareCommand;
 import io.volant.rpc.benchmarks.conform.ConformCommand;
 import io.volant.rpc.benchmarks.footprint.FootprintCommand;
 import io.volant.rpc.benchmarks.fuzz.FuzzCommand;
+import io.volant.rpc.benchmarks.runner.GateCommand;
 import io.volant.rpc.benchmarks.runner.RunnerCommand;
 import io.volant.rpc.benchmarks.soak.SoakCommand;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /**
- * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the comparison with other
- * frameworks, memory, the fuzzer, the conformance checks, the soak, and JMH for all else.
+ * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the gate, the comparison with
+ * other frameworks, memory, the fuzzer, the conformance checks, the soak, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -30,6 +31,7 @@ public final class Main {
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
             case "footprint" -> System.exit(execute(new FootprintCommand(), rest));
             case "fuzz" -> System.exit(execute(new FuzzCommand(), rest));
+            case "gate" -> System.exit(execute(new GateCommand(), rest));
             case "soak" -> System.exit(execute(new SoakCommand(), rest));
             case "table" -> System.exit(execute(new TableCommand(), rest));
             default -> Jmh.main(arguments);

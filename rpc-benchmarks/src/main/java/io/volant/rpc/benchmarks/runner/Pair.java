@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pair implements AutoCloseable {
     private static final double NANOS_PER_MICRO = TimeUnit.MICROSECONDS.toNanos(1);
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final double ENOUGH = 0.9; // of the time of a warm-up
+    private static final int MOST_WARM_UPS = 3; // where others keep the processor busy
 
     private final String system;
     private final boolean pinned;
@@ -49,10 +51,18 @@ public final class Pair implements AutoCloseable {
         return List.of(server.pid(), client.pid());
     }
 
-    /** Runs without recording; returns the first error, if any. */
+    /** Runs without recording, pinned JVMs until they had the processor for that long; returns the first error, if any. */
     public String warmUp(String load, Duration time) {
-        client.begin(load, time);
-        return client.end(time).result().firstError();
+        double wanted = pinned ? ENOUGH * time.toNanos() : 0;
+        long had = 0;
+        for (int run = 0; run < MOST_WARM_UPS; run++) {
+            Ran ran = run(load, time);
+            had += ran.used().cpuNanos();
+            if (had >= wanted || !ran.result().firstError().isEmpty()) {
+                return ran.result().firstError();
+            }
+        }
+        return "";
     }
 
     /**
@@ -61,18 +71,17 @@ public final class Pair implements AutoCloseable {
      * @param label of the case, in the result
      */
     public Outcome run(String load, String label, int round, Duration time) {
-        Usage clientBefore = client.begin(load, time);
-        Usage serverBefore = server.usage();
         Optional<MachineLoad> machineBefore = MachineLoad.now();
         long start = System.nanoTime();
-        ClientJvm.End end = client.end(time);
-        Usage used = end.usage().minus(clientBefore).plus(server.usage().minus(serverBefore));
+        Ran ran = run(load, time);
         long elapsed = System.nanoTime() - start;
         Double others = machineBefore
-                .flatMap(before -> MachineLoad.now().map(now -> now.otherCores(before, used.cpuNanos(), elapsed)))
+                .flatMap(before -> MachineLoad.now()
+                        .map(now -> now.otherCores(before, ran.used().cpuNanos(), elapsed)))
                 .orElse(null);
         return new Outcome(
-                result(label, round, end.result(), used, others), end.result().firstError());
+                result(label, round, ran.result(), ran.used(), others),
+                ran.result().firstError());
     }
 
     @Override
@@ -82,6 +91,15 @@ public final class Pair implements AutoCloseable {
         } finally {
             server.close();
         }
+    }
+
+    /** Both usages are taken while nothing runs: of a thread that runs, only roughly is told what it has allocated. */
+    private Ran run(String load, Duration time) {
+        Usage serverBefore = server.usage();
+        Usage clientBefore = client.begin(load, time);
+        ClientJvm.End end = client.end(time);
+        Usage used = end.usage().minus(clientBefore).plus(server.usage().minus(serverBefore));
+        return new Ran(end.result(), used);
     }
 
     private CaseResult result(String label, int round, LoadResult load, Usage used, @Nullable Double otherCores) {
@@ -106,6 +124,9 @@ public final class Pair implements AutoCloseable {
     private static double rounded(double figure) {
         return Math.round(figure * 1_000) / 1_000.0;
     }
+
+    /** What a load came to, and what both JVMs used for it. */
+    private record Ran(LoadResult result, Usage used) {}
 
     /** A result, and the first error behind its count; empty without any. */
     public record Outcome(CaseResult result, String firstError) {}

@@ -17,13 +17,20 @@ final class Rounds implements AutoCloseable {
     private final Map<RpcSystem, Pair> pairs = new EnumMap<>(RpcSystem.class);
     private final List<CaseResult> results = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
+    private int done;
 
     Rounds(Plan plan, PrintStream progress) {
         this.plan = plan;
         this.progress = progress;
     }
 
+    /** Starts the JVMs, warms them up, and measures. */
     void run() {
+        start();
+        measure();
+    }
+
+    private void start() {
         for (RpcSystem system : plan.systems()) {
             Pair pair = Pair.start(system, plan);
             pairs.put(system, pair);
@@ -34,13 +41,19 @@ final class Rounds implements AutoCloseable {
                 note(which, system, "warm-up", pair(system).warmUp(which.label(), plan.warmup()));
             }
         }
-        for (int round = 1; round <= plan.rounds(); round++) {
+    }
+
+    /** As many rounds as planned, behind those that there have been. */
+    void measure() {
+        int last = done + plan.rounds();
+        while (done < last) {
+            done++;
             for (BenchCase which : plan.cases()) {
-                progress.printf(Locale.ROOT, "round %d/%d  %-14s", round, plan.rounds(), which.label());
-                for (RpcSystem system : competitors(which, round)) {
-                    Pair.Outcome outcome = pair(system).run(which.label(), which.label(), round, plan.time());
+                progress.printf(Locale.ROOT, "round %d/%d  %-14s", done, last, which.label());
+                for (RpcSystem system : competitors(which, done)) {
+                    Pair.Outcome outcome = pair(system).run(which.label(), which.label(), done, plan.time());
                     results.add(outcome.result());
-                    note(which, system, "round " + round, outcome.firstError());
+                    note(which, system, "round " + done, outcome.firstError());
                     progress.printf(
                             Locale.ROOT,
                             "  %s %,.0f/s",

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "      bench diff A B                  compares two result files",
             "      bench chart FILE                draws a result file as SVG",
             "      bench table FILE                prints the runner's tables again",
+            "      bench gate                      fails when calls cost more than was recorded",
             "      bench footprint                 what connections and calls in flight hold of the heap",
             ""
         })
