@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** Opens the connections of one client. */
-record ClientDialer(Transport transport, ConnectOptions options, boolean insecure, Duration waitForServer)
+record ClientDialer(
+        Transport transport, ConnectOptions options, boolean insecure, Duration waitForServer, int connections)
         implements Dialer {
     @Override
     public CompletableFuture<Connection> connect(Endpoint endpoint) {

@@ -3,6 +3,7 @@ package io.volant.rpc;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A way to one server. As an {@link Invoker} it completes every call exactly once, also when the connection, the server or this
@@ -26,6 +27,9 @@ public interface Connection extends Invoker, AutoCloseable {
     /** Calls sent or queued and not answered. */
     int inFlight();
 
+    /** The most that may be in flight; what comes then is answered {@link Status#OVERLOADED}, {@link Outcome#NOT_SENT}. */
+    int mostInFlight();
+
     /** Passes every later state, on the connection's thread; must not block. Passes the present one at once when that is not READY. */
     void onState(Consumer<State> listener);
 
@@ -36,6 +40,17 @@ public interface Connection extends Invoker, AutoCloseable {
 
     /** Passes every later change of {@link #suspect}, on the connection's thread; must not block. */
     default void onSuspect(Consumer<Boolean> listener) {}
+
+    /** Whether both lead to the same running server, as far as this one can tell. */
+    default boolean sameServer(Connection other) {
+        return true;
+    }
+
+    /**
+     * Passes call and length of every reply that comes in pieces, when its first one has come, from now on to {@code listener} alone,
+     * on the connection's thread; must not block. Nothing is passed where long replies hold up no others.
+     */
+    default void onLargeReply(ObjIntConsumer<Request> listener) {}
 
     /**
      * Hands calls that this connection certainly did not carry out, because it drains or has ended, to {@code redirect} from now on;

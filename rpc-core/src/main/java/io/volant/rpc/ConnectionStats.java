@@ -3,7 +3,7 @@ package io.volant.rpc;
 /**
  * The connections of one client or server since it was made. Immutable.
  *
- * @param opened handshakes that succeeded; with one server, all but the first of a client are reconnections
+ * @param opened handshakes that succeeded; all but the first of a client took the place of a lost one, or were opened beside it
  * @param closed of those opened
  * @param connectsFailed attempts of a client that led to no connection; 0 on a server
  * @param bytesIn bytes read, without handshakes; bodies alone where the transport has no frames

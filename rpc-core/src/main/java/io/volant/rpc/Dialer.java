@@ -11,6 +11,9 @@ public interface Dialer {
     /** How long a call may wait for a connection where there is none, beyond its own deadline; zero where it may not. */
     Duration waitForServer();
 
+    /** The most connections to one server at a time; with one there is neither growth nor a connection for large calls. */
+    int connections();
+
     /** Whose timer and clock the route uses. */
     VolantRuntime runtime();
 }

@@ -2,28 +2,33 @@ package io.volant.rpc;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every call to one server over one {@link KeptConnection}; a call made while there is none is one of the
+ * Sends every call to one server over one connection of its {@link ConnectionPool}; a call made while there is none is one of the
  * {@link WaitingCalls}.
  *
  * <p>A call that its connection certainly did not execute, because the server goes away or recycles its connections, is sent again
  * over the next one, at most three times.
  */
-final class DirectRoute implements Route, KeptConnection.Watcher {
+final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnections.Owner {
     /** How often a call goes out at most. */
     private static final int MOST_ATTEMPTS = 4;
 
     private final Endpoint endpoint;
     private final KeptConnection kept;
+    private final ConnectionPool pool;
     private final WaitingCalls waiting;
     private final CompletableFuture<Void> ready;
     private final Runnable onClose;
 
-    DirectRoute(Endpoint endpoint, Dialer dialer, Alarm alarm, ReconnectPacing pacing, OpenRoutes routes) {
+    /** @param random as that of {@link ReconnectPacing} */
+    DirectRoute(Endpoint endpoint, Dialer dialer, Alarm alarm, DoubleSupplier random, OpenRoutes routes) {
         this.endpoint = endpoint;
-        this.waiting = new WaitingCalls(endpoint.toString(), dialer.waitForServer(), alarm);
-        this.kept = new KeptConnection(endpoint, dialer, alarm, pacing, this);
+        this.waiting = new WaitingCalls(endpoint.toString(), dialer.waitForServer(), alarm, this::leastLoaded);
+        this.kept = new KeptConnection(endpoint, dialer, alarm, new ReconnectPacing(random), this);
+        this.pool = new ConnectionPool(kept, waiting, endpoint, dialer, alarm, random, this);
         this.onClose = () -> routes.remove(this);
         this.ready = kept.start();
         routes.add(this);
@@ -35,7 +40,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
                 endpoint,
                 dialer,
                 Alarm.of(dialer.runtime()),
-                new ReconnectPacing(() -> ThreadLocalRandom.current().nextDouble()),
+                () -> ThreadLocalRandom.current().nextDouble(),
                 OpenRoutes.of(dialer.runtime()));
     }
 
@@ -51,23 +56,26 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
-        Connection connection = kept.usable();
-        return connection != null ? connection.invoke(request) : invokeWhenConnected(request);
+        Connection connection = pool.pick(request);
+        return connection != null ? pool.watched(request, connection.invoke(request)) : invokeWhenConnected(request);
     }
 
     private CompletableFuture<Response> invokeWhenConnected(Request request) {
         kept.want();
         CompletableFuture<Response> answer = waiting.add(request);
-        Connection meanwhile = kept.usable();
-        if (meanwhile != null) { // it came between the first look and the addition
-            waiting.onConnected(meanwhile);
+        if (pool.isUsable() && !pool.isGrowing()) { // a connection came between the first look and the addition
+            waiting.send(this);
         }
         return answer;
     }
 
+    private @Nullable Connection leastLoaded() {
+        return pool.leastLoaded();
+    }
+
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
-        boolean another = kept.usable() != null || waiting.mayWait(request);
+        boolean another = pool.isUsable() || waiting.mayWait(request);
         boolean may = another && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
         return may
                 ? invokeSafely(request.withAttempt(request.attempt() + 1))
@@ -76,6 +84,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
 
     @Override
     public void onConnected(Connection connection) {
+        pool.onFirst(connection);
         waiting.onConnected(connection);
     }
 
@@ -85,9 +94,22 @@ final class DirectRoute implements Route, KeptConnection.Watcher {
     }
 
     @Override
+    public boolean admit(Connection connection) {
+        return pool.admit(connection);
+    }
+
+    @Override
+    public void onAttemptEnded() {
+        if (pool.isUsable()) {
+            waiting.send(this);
+        }
+    }
+
+    @Override
     public void close() {
         onClose.run();
         waiting.close();
+        pool.close();
         kept.close();
     }
 }

@@ -1,8 +1,8 @@
 package io.volant.rpc;
 
 /**
- * Calls services through stubs. Thread-safe; one client serves a whole application. It holds a connection and a share of its
- * runtime until it is closed.
+ * Calls services through stubs. Thread-safe; one client serves a whole application. It holds a connection, under load
+ * several, and a share of its runtime until it is closed. Calls that are under way at the same time have no order.
  *
  * <pre>{@code
  * try (RpcClient client = RpcClient.connect("localhost:50051")) {

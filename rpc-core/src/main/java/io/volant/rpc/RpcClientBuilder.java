@@ -13,6 +13,8 @@ public final class RpcClientBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
+    private static final int DEFAULT_CONNECTIONS =
+            16; // 15 for small calls, each with 8,192 in flight: more than 100,000
 
     private final WireSettings wire = new WireSettings();
     private final InterceptorStack interceptors = new InterceptorStack();
@@ -22,6 +24,7 @@ public final class RpcClientBuilder {
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
     private Duration waitForServer = DEFAULT_WAIT;
+    private int connections = DEFAULT_CONNECTIONS;
     private String name = "";
     private long slowNanos = SlowCalls.NEVER;
 
@@ -62,6 +65,19 @@ public final class RpcClientBuilder {
     /** Calls do not wait for a server that cannot be reached, but fail at once, as with {@link CallOptions#withFailFast}. */
     public RpcClientBuilder failFast() {
         this.waitForServer = Duration.ZERO;
+        return this;
+    }
+
+    /**
+     * The most connections to the server at a time, 16 unless given: the first, one for large calls, and others for so many calls
+     * in flight as one does not carry. All but the first are opened when they are wanted and closed when they are idle; with 1 there
+     * is never another one.
+     */
+    public RpcClientBuilder connections(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("connections: " + most + " (expected: at least 1)");
+        }
+        this.connections = most;
         return this;
     }
 
@@ -170,7 +186,7 @@ public final class RpcClientBuilder {
                     compression,
                     wire.checksum,
                     meter);
-            Route route = routing.open(new ClientDialer(transport, options, wire.insecure, waitForServer));
+            Route route = routing.open(new ClientDialer(transport, options, wire.insecure, waitForServer, connections));
             return connect(
                     route,
                     serializer,

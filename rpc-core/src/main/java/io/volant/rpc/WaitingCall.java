@@ -43,8 +43,8 @@ final class WaitingCall {
         answer.whenComplete((response, error) -> timeLimit.cancel(false));
     }
 
-    void send(Connection connection) {
-        connection.invokeSafely(request).thenAccept(answer::complete);
+    void send(Invoker way) {
+        way.invokeSafely(request).thenAccept(answer::complete);
     }
 
     void end(Failure failure) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +22,18 @@ final class WaitingCalls implements AutoCloseable {
     private final String server;
     private final long waitNanos;
     private final Alarm alarm;
+    private final Supplier<@Nullable Connection> lastResort;
     private final Set<WaitingCall> waiting = new LinkedHashSet<>(); // guarded by this, as all below
     private long failedAttempts;
     private @Nullable Failure lastFailure; // of the attempts since the last connection
     private boolean closed;
 
-    WaitingCalls(String server, Duration waitForServer, Alarm alarm) {
+    /** @param lastResort a connection, if there is any, for a call that has waited long enough */
+    WaitingCalls(String server, Duration waitForServer, Alarm alarm, Supplier<@Nullable Connection> lastResort) {
         this.server = server;
         this.waitNanos = Durations.nanos(waitForServer);
         this.alarm = alarm;
+        this.lastResort = lastResort;
     }
 
     /** Whether the call waits at all, and does not rather fail at once. */
@@ -55,7 +59,7 @@ final class WaitingCalls implements AutoCloseable {
         }
         try {
             long nanos = Math.min(waitNanos, Math.max(0, request.deadline().remainingNanos()));
-            call.limitedBy(alarm.after(nanos, () -> end(call, this::inVain)));
+            call.limitedBy(alarm.after(nanos, () -> onWaitOver(call)));
         } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
             end(call, c -> unavailable(request, "the runtime of this client was closed", WaitingCall.outcome(request)));
         }
@@ -65,13 +69,20 @@ final class WaitingCalls implements AutoCloseable {
 
     /** Sends every call over {@code connection}, the first one first. */
     void onConnected(Connection connection) {
-        List<WaitingCall> toSend;
         synchronized (this) {
             lastFailure = null;
+        }
+        send(connection);
+    }
+
+    /** Sends every call by {@code way}, the first one first; there it may come to wait again. */
+    void send(Invoker way) {
+        List<WaitingCall> toSend;
+        synchronized (this) {
             toSend = take();
         }
         for (WaitingCall call : toSend) {
-            call.send(connection);
+            call.send(way);
         }
     }
 
@@ -86,6 +97,20 @@ final class WaitingCalls implements AutoCloseable {
         toEnd.forEach(call -> call.end(inVain(call)));
     }
 
+    /** A call that waited for room on another connection goes where there may be none: how that ends is then known there. */
+    private void onWaitOver(WaitingCall call) {
+        Connection full = call.request().deadline().expired() ? null : lastResort.get();
+        if (full == null) {
+            end(call, this::inVain);
+        } else if (remove(call)) {
+            call.send(full);
+        }
+    }
+
+    private synchronized boolean remove(WaitingCall call) {
+        return waiting.remove(call);
+    }
+
     private List<WaitingCall> take() { // under the lock
         List<WaitingCall> taken = new ArrayList<>(waiting);
         waiting.clear();
@@ -93,11 +118,7 @@ final class WaitingCalls implements AutoCloseable {
     }
 
     private void end(WaitingCall call, Function<WaitingCall, Failure> why) {
-        boolean mine;
-        synchronized (this) {
-            mine = waiting.remove(call);
-        }
-        if (mine) {
+        if (remove(call)) {
             call.end(why.apply(call));
         }
     }

@@ -1,10 +1,13 @@
 package io.volant.rpc;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /** A connection whose server answers at once, and whose state the test moves. */
 final class FakeLine implements Connection {
@@ -12,7 +15,14 @@ final class FakeLine implements Connection {
     private final List<Consumer<State>> listeners = new ArrayList<>();
     private State state = State.READY;
     Redirect redirect = Redirect.none();
+    ObjIntConsumer<Request> sizes = (request, bytes) -> {};
     boolean broken;
+    boolean suspect;
+    boolean holds; // answers nothing before it is told to
+    int mostInFlight = 8;
+    int server;
+    Payload reply = Payload.empty();
+    private final Deque<CompletableFuture<Response>> held = new ArrayDeque<>();
 
     void moveTo(State next) {
         state = next;
@@ -30,7 +40,21 @@ final class FakeLine implements Connection {
             throw new LinkageError("a fault of the transport");
         }
         requests.add(request);
-        return CompletableFuture.completedFuture(Response.empty());
+        if (holds) {
+            CompletableFuture<Response> answer = new CompletableFuture<>();
+            held.add(answer);
+            return answer;
+        }
+        return CompletableFuture.completedFuture(answer());
+    }
+
+    private Response answer() {
+        return reply.isEmpty() ? Response.empty() : Response.empty().withPayload(reply);
+    }
+
+    /** Answers the oldest call that it holds. */
+    void answerOne() {
+        held.remove().complete(answer());
     }
 
     @Override
@@ -45,7 +69,27 @@ final class FakeLine implements Connection {
 
     @Override
     public int inFlight() {
-        return 0;
+        return held.size();
+    }
+
+    @Override
+    public int mostInFlight() {
+        return mostInFlight;
+    }
+
+    @Override
+    public boolean suspect() {
+        return suspect;
+    }
+
+    @Override
+    public boolean sameServer(Connection other) {
+        return other instanceof FakeLine line && line.server == server;
+    }
+
+    @Override
+    public void onLargeReply(ObjIntConsumer<Request> listener) {
+        sizes = listener;
     }
 
     @Override

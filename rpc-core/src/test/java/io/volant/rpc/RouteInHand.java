@@ -26,6 +26,7 @@ abstract class RouteInHand {
     final Deque<CompletableFuture<Connection>> attempts = new ArrayDeque<>();
     final OpenRoutes routes = OpenRoutes.of(runtime);
     Duration waitForServer = Duration.ofSeconds(1);
+    int connections = 16;
     boolean broken;
     int dialled;
 
@@ -47,6 +48,11 @@ abstract class RouteInHand {
         }
 
         @Override
+        public int connections() {
+            return connections;
+        }
+
+        @Override
         public VolantRuntime runtime() {
             return runtime;
         }
@@ -59,7 +65,7 @@ abstract class RouteInHand {
 
     /** Random numbers are 0.5, so that a delay is the nominal one, and the first 10 ms. */
     DirectRoute route() {
-        return new DirectRoute(ENDPOINT, dialer, time, new ReconnectPacing(() -> 0.5), routes);
+        return new DirectRoute(ENDPOINT, dialer, time, () -> 0.5, routes);
     }
 
     FakeLine connected() {

@@ -112,6 +112,8 @@ class RpcClientBuilderTest {
                 .hasMessage("timeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> RpcClient.builder().connectTimeout(Duration.ofSeconds(-1)))
                 .hasMessage("connectTimeout: PT-1S (expected: > 0)");
+        assertThatThrownBy(() -> RpcClient.builder().connections(0))
+                .hasMessage("connections: 0 (expected: at least 1)");
         assertThatThrownBy(() -> CallOptions.defaults().withTimeout(Duration.ZERO))
                 .hasMessage("timeout: PT0S (expected: > 0)");
         assertThatThrownBy(() -> RpcClient.builder().address("localhost"))

@@ -56,7 +56,7 @@ final class InProcessConnection implements Connection {
         if (refusal.isPresent()) {
             return CompletableFuture.completedFuture(Response.failure(refusal.get()));
         }
-        int most = session.options().limits().maxInFlight();
+        int most = mostInFlight();
         if (inFlight.incrementAndGet() > most) {
             inFlight.decrementAndGet();
             return CompletableFuture.completedFuture(
@@ -86,6 +86,11 @@ final class InProcessConnection implements Connection {
     @Override
     public int inFlight() {
         return inFlight.get();
+    }
+
+    @Override
+    public int mostInFlight() {
+        return session.options().limits().maxInFlight();
     }
 
     @Override

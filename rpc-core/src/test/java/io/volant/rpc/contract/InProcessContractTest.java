@@ -95,5 +95,8 @@ class InProcessContractTest {
     class Connections extends ConnectionsContract implements OverInProcess {}
 
     @Nested
+    class SeveralConnections extends SeveralConnectionsContract implements OverInProcess {}
+
+    @Nested
     class BytesInFlight extends BytesInFlightContract implements OverInProcess {}
 }

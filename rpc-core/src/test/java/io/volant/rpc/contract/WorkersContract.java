@@ -147,7 +147,7 @@ public abstract class WorkersContract extends TransportContract {
         closing(jobs.release::countDown);
         RpcServer server =
                 start(server().limits(WireLimits.defaults().withMaxInFlight(8)).service(Jobs.class, jobs));
-        Jobs stub = connect(server).stub(Jobs.class);
+        Jobs stub = closing(client(server).connections(1).connect()).stub(Jobs.class);
         List<CompletableFuture<String>> accepted = blocked(stub, 8);
 
         RpcException refused = refusal(stub.block());

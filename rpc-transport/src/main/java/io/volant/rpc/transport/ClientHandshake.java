@@ -79,9 +79,10 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
         }
         Agreement agreement = Handshake.conclude(hello, (ServerHello) said);
         BodyCompression compression = new BodyCompression(options.compression(), agreement);
-        Link<ClientCalls> link = link(ctx.channel(), agreement, compression);
+        ReplySizes sizes = new ReplySizes();
+        Link<ClientCalls> link = link(ctx.channel(), agreement, compression, sizes);
         Peer peer = new Peer(endpoint.toString(), agreement.peer().name());
-        NettyConnection connection = new NettyConnection(peer, agreement, link, compression);
+        NettyConnection connection = new NettyConnection(peer, agreement, link, compression, sizes);
         ByteBuf rest = answer.takeRest();
         over = true;
         ctx.pipeline().replace(this, "link", link);
@@ -96,7 +97,8 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private Link<ClientCalls> link(Channel channel, Agreement agreement, BodyCompression compression) {
+    private Link<ClientCalls> link(
+            Channel channel, Agreement agreement, BodyCompression compression, ReplySizes sizes) {
         int mostInFlight = Math.min(
                 agreement.peer().limits().callsInFlight(), options.limits().maxInFlight());
         return new Link<>(
@@ -115,7 +117,8 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
                         new ReplyReader(
                                 agreement.own(),
                                 new Assemblies<>(options.limits().assembly()),
-                                new Inflation(created, compression, options.runtime()))));
+                                new Inflation(created, compression, options.runtime()),
+                                sizes)));
     }
 
     @Override

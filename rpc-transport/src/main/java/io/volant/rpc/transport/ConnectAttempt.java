@@ -38,7 +38,7 @@ final class ConnectAttempt {
         this.endpoint = endpoint;
         this.options = options;
         this.loops = NettyLoops.of(options.runtime());
-        this.loop = loops.group().next();
+        this.loop = loops.shares().take(options.meter());
         this.startNanos = options.runtime().ticker().nanoTime();
     }
 
@@ -54,7 +54,10 @@ final class ConnectAttempt {
     private CompletableFuture<Connection> start() {
         TimeLimit timeLimit = TimeLimit.set(
                 loop, options.runtime().ticker(), options.connectTimeout().toNanos(), this::onTimeOut);
-        connected.whenComplete((connection, error) -> timeLimit.cancel());
+        connected.whenComplete((connection, error) -> {
+            timeLimit.cancel();
+            onEnd(error == null);
+        });
         if (endpoint.isUnix()) {
             loop.execute(() -> tryNext(List.of(SocketSettings.unix(endpoint.file())), 0));
             return connected;
@@ -66,6 +69,15 @@ final class ConnectAttempt {
             options.runtime().executor().execute(() -> resolve(() -> InetAddress.getAllByName(endpoint.host())));
         }
         return connected;
+    }
+
+    /** The loop is given back with the connection, or now where there is none. */
+    private void onEnd(boolean worked) {
+        if (worked && channel != null) { // completed by its handshake, on the event loop
+            channel.closeFuture().addListener(closed -> loops.shares().giveBack(options.meter(), loop));
+        } else {
+            loops.shares().giveBack(options.meter(), loop);
+        }
     }
 
     private interface LookUp {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * A client's connection as its callers see it: checks a call and prepares its bytes on the caller's thread, then hands it to the
@@ -27,15 +28,18 @@ final class NettyConnection implements Connection {
     private final ClientCalls calls;
     private final ConnectionLife life;
     private final BodyCompression compression;
+    private final ReplySizes sizes;
     private final long deadlineCapNanos;
 
-    NettyConnection(Peer peer, Agreement agreement, Link<ClientCalls> link, BodyCompression compression) {
+    NettyConnection(
+            Peer peer, Agreement agreement, Link<ClientCalls> link, BodyCompression compression, ReplySizes sizes) {
         this.peer = peer;
         this.agreement = agreement;
         this.link = link;
         this.calls = link.side();
         this.life = calls.life();
         this.compression = compression;
+        this.sizes = sizes;
         this.deadlineCapNanos =
                 TimeUnit.MILLISECONDS.toNanos(agreement.peer().limits().deadlineCapMillis());
     }
@@ -94,6 +98,11 @@ final class NettyConnection implements Connection {
     }
 
     @Override
+    public int mostInFlight() {
+        return life.mostInFlight();
+    }
+
+    @Override
     public void onState(Consumer<State> listener) {
         life.onState(listener);
     }
@@ -106,6 +115,20 @@ final class NettyConnection implements Connection {
     @Override
     public void onSuspect(Consumer<Boolean> listener) {
         life.onSuspect(listener);
+    }
+
+    /** By the ids that servers tell in their hello; one that tells none is any. */
+    @Override
+    public boolean sameServer(Connection other) {
+        Instance here = agreement.peer().instance();
+        Instance there =
+                other instanceof NettyConnection netty ? netty.agreement.peer().instance() : Instance.UNKNOWN;
+        return here.equals(there) || here.equals(Instance.UNKNOWN) || there.equals(Instance.UNKNOWN);
+    }
+
+    @Override
+    public void onLargeReply(ObjIntConsumer<Request> listener) {
+        sizes.tell(listener);
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.volant.rpc.VolantRuntime;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ final class NettyLoops implements AutoCloseable {
     private final IdentityHashMap<EventExecutor, LoopTick> ticks =
             new IdentityHashMap<>(); // not changed once constructed
     private final ChannelGroup channels;
+    private final LoopShares shares;
 
     private NettyLoops(VolantRuntime runtime) {
         NettyGlobals.initialise();
@@ -43,9 +46,12 @@ final class NettyLoops implements AutoCloseable {
                 runtime.eventLoops(),
                 threads,
                 SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        List<EventLoop> loops = new ArrayList<>();
         for (EventExecutor loop : group) {
             ticks.put(loop, new LoopTick((EventLoop) loop, runtime.ticker()));
+            loops.add((EventLoop) loop);
         }
+        shares = new LoopShares(loops);
         channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
         warmUp();
     }
@@ -65,6 +71,11 @@ final class NettyLoops implements AutoCloseable {
 
     MultiThreadIoEventLoopGroup group() {
         return group;
+    }
+
+    /** For the connections of clients; those that servers accept take turns. */
+    LoopShares shares() {
+        return shares;
     }
 
     LoopTick tick(EventLoop loop) {

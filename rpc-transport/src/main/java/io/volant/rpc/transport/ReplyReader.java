@@ -21,12 +21,14 @@ final class ReplyReader implements AutoCloseable {
     private final PeerLimits own;
     private final Assemblies<ReplyHead> assemblies;
     private final Inflation inflation;
+    private final ReplySizes sizes;
     private long late;
 
-    ReplyReader(PeerLimits own, Assemblies<ReplyHead> assemblies, Inflation inflation) {
+    ReplyReader(PeerLimits own, Assemblies<ReplyHead> assemblies, Inflation inflation, ReplySizes sizes) {
         this.own = own;
         this.assemblies = assemblies;
         this.inflation = inflation;
+        this.sizes = sizes;
     }
 
     void onReply(FrameHeader frame, ClientCalls calls) {
@@ -74,6 +76,9 @@ final class ReplyReader implements AutoCloseable {
         ReplyHead head = ReplyHead.of(call, frame, metadata);
         if (frame.hasTiming()) {
             calls.clock().onTiming(frame.queueMicros());
+        }
+        if (frame.moreFollows()) {
+            sizes.onPieces(call.request, frame.totalLength());
         }
         if (frame.totalLength() > own.largestMessage()) {
             String size = frame.totalLength() + " bytes (expected: at most " + own.largestMessage() + ")";

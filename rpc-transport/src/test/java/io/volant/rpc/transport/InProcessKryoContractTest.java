@@ -22,6 +22,7 @@ import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.LoggingContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.PrioritiesContract;
+import io.volant.rpc.contract.SeveralConnectionsContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
@@ -121,6 +122,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Connections extends ConnectionsContract implements OverInProcess {}
+
+    @Nested
+    class SeveralConnections extends SeveralConnectionsContract implements OverInProcess {}
 
     @Nested
     class BytesInFlight extends BytesInFlightContract implements OverInProcess {}

@@ -22,6 +22,7 @@ import io.volant.rpc.contract.LifecycleContract;
 import io.volant.rpc.contract.LoggingContract;
 import io.volant.rpc.contract.MetadataContract;
 import io.volant.rpc.contract.PrioritiesContract;
+import io.volant.rpc.contract.SeveralConnectionsContract;
 import io.volant.rpc.contract.SignaturesContract;
 import io.volant.rpc.contract.SizesContract;
 import io.volant.rpc.contract.StatesContract;
@@ -120,6 +121,9 @@ class NettyContractTest {
 
     @Nested
     class Connections extends ConnectionsContract implements OverTcp {}
+
+    @Nested
+    class SeveralConnections extends SeveralConnectionsContract implements OverTcp {}
 
     @Nested
     class BytesInFlight extends BytesInFlightContract implements OverTcp {}

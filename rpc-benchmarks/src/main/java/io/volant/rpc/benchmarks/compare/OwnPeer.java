@@ -49,7 +49,9 @@ public final class OwnPeer implements Peer {
                         .connectTimeout(START)
                         .limits(LIMITS)
                         .connect();
-                yield Connection.of(client.stub(Workload.class), "one connection, maxMessage " + LIMITS.maxMessage());
+                yield Connection.of(
+                        client.stub(Workload.class),
+                        "one connection, another one for large calls, maxMessage " + LIMITS.maxMessage());
             }
             case R1 -> Connection.blocking(RawSync.connect(port), REFERENCE);
             case R2 -> Connection.of(RawBatch.connect(port), REFERENCE);
