@@ -120,13 +120,7 @@ final class CompareRun {
                     outcome.result().opsPerSecond());
             progress.flush();
         });
-        entrants.removeIf(entrant -> {
-            boolean failed = failures.containsKey(entrant.label());
-            if (failed) {
-                entrant.close();
-            }
-            return failed;
-        });
+        entrants.removeIf(entrant -> failures.containsKey(entrant.label()));
         progress.println();
     }
 
@@ -155,18 +149,23 @@ final class CompareRun {
 
     private void each(List<Entrant> entrants, String when, Step<Entrant> step) {
         for (Entrant entrant : entrants) {
-            if (!failures.containsKey(entrant.label())) {
-                attempt(entrant.label(), when, () -> step.take(entrant));
+            boolean well =
+                    failures.containsKey(entrant.label()) || attempt(entrant.label(), when, () -> step.take(entrant));
+            if (!well) {
+                entrant.close(); // now: a JVM that runs out of memory would keep the processors from all others
             }
         }
     }
 
-    private void attempt(String label, String when, Action action) {
+    /** False when the row has failed. */
+    private boolean attempt(String label, String when, Action action) {
         try {
             action.run();
+            return true;
         } catch (IOException | RuntimeException e) {
             failures.put(label, when + ": " + e.getMessage());
             progress.println("  " + label + " is left out: " + when + ": " + e.getMessage());
+            return false;
         }
     }
 
