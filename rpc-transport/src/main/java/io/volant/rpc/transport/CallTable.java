@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the event loop.
  */
 final class CallTable {
-    private static final int FEWEST = 64;
+    private static final int FEWEST = 32;
     private static final int FIRST_SLOTS = 1_024;
 
     private @Nullable PendingCall[] calls = new @Nullable PendingCall[FEWEST];
