@@ -47,8 +47,8 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * The connection for a call; null where there is none, or where all are full, another one is being opened, and the call may
-     * wait for that.
+     * The connection for a call; null where there is none, or where all are full, another one is on its way, and the call may wait
+     * for that.
      */
     @Nullable
     Connection pick(Request request) {
@@ -98,7 +98,7 @@ final class ConnectionPool implements AutoCloseable {
         if (first != null && isHalfFull(least)) {
             further.want();
         }
-        return isFull(least) && further.opening() && waiting.mayWait(request) ? null : least;
+        return mustWait(least) && waiting.mayWait(request) ? null : least;
     }
 
     /** The connection with fewest calls in flight, for a call that waits no more; null where there is none. */
@@ -128,18 +128,15 @@ final class ConnectionPool implements AutoCloseable {
         return connection.inFlight() >= connection.mostInFlight();
     }
 
-    /** Whether any connection can be given a call now. */
-    boolean isUsable() {
-        return kept.usable() != null || anyUsable(further) || anyUsable(bulk);
+    /** Whether a call that may wait has no need to: there is a connection for it, be it to refuse it. */
+    boolean takesCalls() {
+        Connection least = leastLoaded();
+        return least != null && !mustWait(least);
     }
 
-    private static boolean anyUsable(ExtraConnections extras) {
-        return extras.open().stream().anyMatch(ExtraConnection::usable);
-    }
-
-    /** Whether there will be another connection for calls that wait now. */
-    boolean isGrowing() {
-        return further.opening();
+    /** All are full, and another one is on its way: a further one, or the first, which was lost. */
+    private boolean mustWait(Connection least) {
+        return isFull(least) && (further.opening() || kept.usable() == null);
     }
 
     /** Learns from the reply to a call that was made. */

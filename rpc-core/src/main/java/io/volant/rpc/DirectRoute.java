@@ -63,7 +63,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
     private CompletableFuture<Response> invokeWhenConnected(Request request) {
         kept.want();
         CompletableFuture<Response> answer = waiting.add(request);
-        if (pool.isUsable() && !pool.isGrowing()) { // a connection came between the first look and the addition
+        if (pool.takesCalls()) { // a connection came, or room, between the first look and the addition
             waiting.send(this);
         }
         return answer;
@@ -75,7 +75,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
-        boolean another = pool.isUsable() || waiting.mayWait(request);
+        boolean another = pool.takesCalls() || waiting.mayWait(request);
         boolean may = another && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
         return may
                 ? invokeSafely(request.withAttempt(request.attempt() + 1))
@@ -100,7 +100,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
 
     @Override
     public void onAttemptEnded() {
-        if (pool.isUsable()) {
+        if (pool.takesCalls()) {
             waiting.send(this);
         }
     }
@@ -109,7 +109,7 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
     public void close() {
         onClose.run();
         waiting.close();
+        kept.close(); // first: what the others did not carry out must not go there
         pool.close();
-        kept.close();
     }
 }

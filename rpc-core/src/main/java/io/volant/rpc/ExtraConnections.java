@@ -134,6 +134,10 @@ final class ExtraConnections implements AutoCloseable {
         }
         log.debug("event=connection_added server={} purpose={} extra={}", endpoint, purpose, open.size());
         connection.onState(state -> onState(extra, state));
+        if (!owner.admit(
+                connection)) { // the first one became another while this was not among those that are looked through
+            retire(extra, "another_server");
+        }
     }
 
     private void onFailed(String why) {
@@ -177,7 +181,6 @@ final class ExtraConnections implements AutoCloseable {
                 lookLater(extra);
                 return;
             }
-            remove(extra);
         }
         retire(extra, "idle");
     }
@@ -186,9 +189,6 @@ final class ExtraConnections implements AutoCloseable {
     void keepThoseOf(Connection first) {
         for (ExtraConnection extra : open) {
             if (!first.sameServer(extra.connection())) {
-                synchronized (this) {
-                    remove(extra);
-                }
                 retire(extra, "another_server");
             }
         }
@@ -203,6 +203,9 @@ final class ExtraConnections implements AutoCloseable {
 
     /** Calls that were given it meanwhile are finished, or go another way. */
     private void retire(ExtraConnection extra, String why) {
+        synchronized (this) {
+            remove(extra);
+        }
         log.debug(
                 "event=connection_removed server={} purpose={} why={} open_ms={}",
                 endpoint,

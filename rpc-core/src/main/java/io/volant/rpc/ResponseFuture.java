@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -65,7 +66,9 @@ public class ResponseFuture extends CompletableFuture<Response> {
     /** As {@link CompletableFuture#get(long, TimeUnit)}. */
     static Response await(CompletableFuture<Response> future, long nanos)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (future instanceof ResponseFuture own && !own.isDone()) {
+        boolean counted =
+                Thread.currentThread() instanceof ForkJoinWorkerThread; // its pool makes up for it when it waits in get
+        if (!counted && future instanceof ResponseFuture own && !own.isDone()) {
             own.park(nanos);
             return own.get(0, TimeUnit.NANOSECONDS);
         }

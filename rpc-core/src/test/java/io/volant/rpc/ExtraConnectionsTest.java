@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volant.rpc.contract.Events;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The life of the connections beside the first. */
@@ -142,5 +143,47 @@ class ExtraConnectionsTest extends PoolInHand {
         assertThat(List.of(first, second, bulk, late))
                 .allSatisfy(line -> assertThat(line.state()).isEqualTo(Connection.State.CLOSED));
         assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void aCallWaitsForTheFirstConnectionWhereAFullBulkLaneIsAllThatIsLeft() {
+        FakeLine bulk = bulkLane();
+        bulk.holds = true;
+        for (int i = bulk.inFlight(); i < 2 * HALF; i++) {
+            call(LARGE);
+        }
+        assertThat(bulk.inFlight()).isEqualTo(2 * HALF);
+        pass(1_000);
+        first.moveTo(Connection.State.CLOSED);
+
+        CompletableFuture<Response> waiting = call(1);
+        CompletableFuture<Response> large = call(LARGE);
+
+        assertThat(waiting).isNotDone();
+        assertThat(large).isNotDone();
+        pass(20);
+        FakeLine again = connected();
+        assertThat(again.requests).hasSize(2);
+        assertThat(Events.get(waiting).isSuccess()).isTrue();
+        assertThat(Events.get(large).isSuccess()).isTrue();
+    }
+
+    @Test
+    void aCallWaitsForTheFirstConnectionWhereTheOthersAreFull() {
+        FakeLine second = second();
+        for (int i = 0; i < 3 * HALF && second.inFlight() < 2 * HALF; i++) {
+            call(1);
+        }
+        assertThat(second.inFlight()).isEqualTo(2 * HALF);
+        refused(); // the third
+        pass(1_000);
+        first.moveTo(Connection.State.CLOSED);
+        int carried = second.requests.size();
+
+        call(1);
+
+        assertThat(second.requests).hasSize(carried);
+        pass(20);
+        assertThat(connected().requests).hasSize(1);
     }
 }

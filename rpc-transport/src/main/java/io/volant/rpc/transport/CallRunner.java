@@ -56,6 +56,7 @@ final class CallRunner {
         this.room = CallRoom.unless(backlog::full);
         this.inflation = inflation;
         this.over = over;
+        this.latestNanos = runtime.ticker().nanoTime();
     }
 
     /** Runs a call of which all bytes have come. */
