@@ -12,9 +12,9 @@ abstract class CallTimes {
     private final long startNanos;
     private final long deadlineNanos; // a deadline as an object is made where one is asked for
     private final Ticker ticker;
-    // microseconds; each written once: when the stub has encoded the call or the loop of a server has taken it up, when
-    // a
-    // server's queue is left, and when the answer is ready
+    // microseconds, each written once: when the stub has encoded the call, or the loop of a server has taken it up;
+    // when it
+    // leaves the queue of a server; when its answer is ready
     private int readyMicros;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int executeMicros = CallTimeline.UNKNOWN;

@@ -8,6 +8,15 @@ public interface Dialer {
     /** As {@link Transport#connect}; an address off this machine is refused unless the client allows plain text. */
     CompletableFuture<Connection> connect(Endpoint endpoint);
 
+    /** As {@link #connect}; a transport that throws fails the attempt, too, which nobody must leave behind. */
+    default CompletableFuture<Connection> connectSafely(Endpoint endpoint) {
+        try {
+            return connect(endpoint);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     /** How long a call may wait for a connection where there is none, beyond its own deadline; zero where it may not. */
     Duration waitForServer();
 

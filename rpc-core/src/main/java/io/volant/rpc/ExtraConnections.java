@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -92,13 +91,7 @@ final class ExtraConnections implements AutoCloseable {
             }
             opening = true;
         }
-        CompletableFuture<Connection> connecting;
-        try {
-            connecting = dialer.connect(endpoint);
-        } catch (Throwable e) { // a transport that throws must not leave its attempt behind
-            connecting = CompletableFuture.failedFuture(e);
-        }
-        connecting.whenComplete((connection, error) -> {
+        dialer.connectSafely(endpoint).whenComplete((connection, error) -> {
             if (connection != null) {
                 onConnected(connection);
             } else {

@@ -106,13 +106,7 @@ final class KeptConnection implements AutoCloseable {
             attempting = true;
             next = null;
         }
-        CompletableFuture<Connection> connecting;
-        try {
-            connecting = dialer.connect(endpoint);
-        } catch (Throwable e) { // a transport that throws must not leave its attempt behind
-            connecting = CompletableFuture.failedFuture(e);
-        }
-        connecting.whenComplete((connection, error) -> {
+        dialer.connectSafely(endpoint).whenComplete((connection, error) -> {
             if (connection != null) {
                 onConnected(connection);
             } else {
