@@ -1,9 +1,4 @@
-/**
- * The home of the cluster layer: an {@code Invoker} over many endpoints.
- *
- * <p>It holds no code yet. Discovery, balancing, retry, failure detection, limits and fan-out belong in this package; none of
- * them exists in this version, and a client talks to exactly one address.
- */
+/** Many servers behind one stub: which of them a call goes to, and how a client keeps to those that answer. */
 @NullMarked
 package io.volant.rpc.cluster;
 
