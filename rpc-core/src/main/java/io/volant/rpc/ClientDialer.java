@@ -2,10 +2,15 @@ package io.volant.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the connections of one client. */
 record ClientDialer(
-        Transport transport, ConnectOptions options, boolean insecure, Duration waitForServer, int connections)
+        Transport transport,
+        ConnectOptions options,
+        boolean insecure,
+        @Nullable Duration waitForServer,
+        int connections)
         implements Dialer {
     @Override
     public CompletableFuture<Connection> connect(Endpoint endpoint) {
@@ -19,6 +24,11 @@ record ClientDialer(
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public Duration waitForServer(Duration unlessGiven) {
+        return waitForServer == null ? unlessGiven : waitForServer;
     }
 
     @Override

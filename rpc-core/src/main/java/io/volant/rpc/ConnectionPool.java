@@ -1,8 +1,10 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +23,26 @@ final class ConnectionPool implements AutoCloseable {
     static final int LARGE = 128 << 10;
 
     private final KeptConnection kept;
-    private final WaitingCalls waiting;
+    private final Predicate<Request> mayWait;
     private final boolean several;
     private final LargeReplies largeReplies = new LargeReplies(LARGE);
     private final ExtraConnections bulk;
     private final ExtraConnections further;
 
-    /** @param random as that of {@link ReconnectPacing} */
+    /**
+     * @param mayWait whether a call for which all are full waits for one that is being opened
+     * @param random as that of {@link ReconnectPacing}
+     */
     ConnectionPool(
             KeptConnection kept,
-            WaitingCalls waiting,
+            Predicate<Request> mayWait,
             Endpoint endpoint,
             Dialer dialer,
             Alarm alarm,
             DoubleSupplier random,
             ExtraConnections.Owner owner) {
         this.kept = kept;
-        this.waiting = waiting;
+        this.mayWait = mayWait;
         int most = dialer.connections();
         this.several = most > 1;
         this.bulk = new ExtraConnections(
@@ -98,7 +103,7 @@ final class ConnectionPool implements AutoCloseable {
         if (first != null && isHalfFull(least)) {
             further.want();
         }
-        return mustWait(least) && waiting.mayWait(request) ? null : least;
+        return mustWait(least) && mayWait.test(request) ? null : least;
     }
 
     /** The connection with fewest calls in flight, for a call that waits no more; null where there is none. */
@@ -161,6 +166,12 @@ final class ConnectionPool implements AutoCloseable {
             bulk.keepThoseOf(first);
             further.keepThoseOf(first);
         }
+    }
+
+    /** Closes all but the first when their calls have ended, after {@code atMost} at the latest. Does not block. */
+    void drain(Duration atMost) {
+        bulk.drain(atMost);
+        further.drain(atMost);
     }
 
     /** Closes all but the first connection. Idempotent; does not block. */

@@ -17,8 +17,8 @@ public interface Dialer {
         }
     }
 
-    /** How long a call may wait for a connection where there is none, beyond its own deadline; zero where it may not. */
-    Duration waitForServer();
+    /** How long a call waits at most for a connection where there is none, {@code unlessGiven} by the client; zero where it does not. */
+    Duration waitForServer(Duration unlessGiven);
 
     /** The most connections to one server at a time; with one there is neither growth nor a connection for large calls. */
     int connections();

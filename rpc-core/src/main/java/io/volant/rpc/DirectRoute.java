@@ -1,24 +1,25 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sends every call to one server over one connection of its {@link ConnectionPool}; a call made while there is none is one of the
+ * Sends every call to one server over its {@link ServerConnections}; a call made while there is none is one of the
  * {@link WaitingCalls}.
  *
  * <p>A call that its connection certainly did not execute, because the server goes away or recycles its connections, is sent again
  * over the next one, at most three times.
  */
-final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnections.Owner {
+final class DirectRoute implements Route, ServerConnections.User {
     /** How often a call goes out at most. */
     private static final int MOST_ATTEMPTS = 4;
 
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
     private final Endpoint endpoint;
-    private final KeptConnection kept;
-    private final ConnectionPool pool;
+    private final ServerConnections connections;
     private final WaitingCalls waiting;
     private final CompletableFuture<Void> ready;
     private final Runnable onClose;
@@ -26,11 +27,15 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
     /** @param random as that of {@link ReconnectPacing} */
     DirectRoute(Endpoint endpoint, Dialer dialer, Alarm alarm, DoubleSupplier random, OpenRoutes routes) {
         this.endpoint = endpoint;
-        this.waiting = new WaitingCalls(endpoint.toString(), dialer.waitForServer(), alarm, this::leastLoaded);
-        this.kept = new KeptConnection(endpoint, dialer, alarm, new ReconnectPacing(random), this);
-        this.pool = new ConnectionPool(kept, waiting, endpoint, dialer, alarm, random, this);
+        this.connections = new ServerConnections(endpoint, dialer, alarm, random, this);
+        this.waiting = new WaitingCalls(
+                endpoint.toString(),
+                dialer.waitForServer(WAIT),
+                alarm,
+                WaitingCalls.Reasons.COUNTED,
+                connections::leastLoaded);
         this.onClose = () -> routes.remove(this);
-        this.ready = kept.start();
+        this.ready = connections.start();
         routes.add(this);
     }
 
@@ -56,36 +61,45 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
-        Connection connection = pool.pick(request);
-        return connection != null ? pool.watched(request, connection.invoke(request)) : invokeWhenConnected(request);
+        return connections.invoke(request);
     }
 
-    private CompletableFuture<Response> invokeWhenConnected(Request request) {
-        kept.want();
+    @Override
+    public CompletableFuture<Response> withoutConnection(Request request) {
         CompletableFuture<Response> answer = waiting.add(request);
-        if (pool.takesCalls()) { // a connection came, or room, between the first look and the addition
-            waiting.send(this);
-        }
+        onRoom(); // a connection came, or room, between the first look and the addition
         return answer;
     }
 
-    private @Nullable Connection leastLoaded() {
-        return pool.leastLoaded();
+    @Override
+    public boolean mayWait(Request request) {
+        return waiting.mayWait(request);
     }
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
-        boolean another = pool.takesCalls() || waiting.mayWait(request);
-        boolean may = another && request.attempt() < MOST_ATTEMPTS && !kept.isClosed();
+        boolean another = connections.takesCalls() || waiting.mayWait(request);
+        boolean may = another && request.attempt() < MOST_ATTEMPTS && !connections.isClosed();
         return may
                 ? invokeSafely(request.withAttempt(request.attempt() + 1))
                 : CompletableFuture.completedFuture(Response.failure(failure));
     }
 
     @Override
-    public void onConnected(Connection connection) {
-        pool.onFirst(connection);
+    public void onConnected(Invoker connection) {
         waiting.onConnected(connection);
+    }
+
+    @Override
+    public void onRoom() {
+        if (connections.takesCalls()) {
+            waiting.send(this);
+        }
+    }
+
+    @Override
+    public void onLost() {
+        // the next call finds out, or waits
     }
 
     @Override
@@ -94,22 +108,9 @@ final class DirectRoute implements Route, KeptConnection.Watcher, ExtraConnectio
     }
 
     @Override
-    public boolean admit(Connection connection) {
-        return pool.admit(connection);
-    }
-
-    @Override
-    public void onAttemptEnded() {
-        if (pool.takesCalls()) {
-            waiting.send(this);
-        }
-    }
-
-    @Override
     public void close() {
         onClose.run();
         waiting.close();
-        kept.close(); // first: what the others did not carry out must not go there
-        pool.close();
+        connections.close();
     }
 }

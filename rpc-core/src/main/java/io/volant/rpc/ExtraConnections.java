@@ -208,17 +208,21 @@ final class ExtraConnections implements AutoCloseable {
         extra.connection().drain(LONGEST_CALL);
     }
 
+    /** Opens no more connections, and closes those there are when their calls have ended, after {@code atMost} at the latest. Does not block. */
+    void drain(Duration atMost) {
+        end().forEach(connection -> connection.drain(atMost));
+    }
+
     /** Closes all, also those that still drain. Idempotent; does not block. */
     @Override
     public void close() {
-        Set<Connection> toClose;
-        synchronized (this) {
-            closed = true;
-            open.forEach(ExtraConnection::lookNoMore);
-            open = List.of();
-            toClose = Set.copyOf(all);
-            all.clear();
-        }
-        toClose.forEach(Connection::close);
+        end().forEach(Connection::close);
+    }
+
+    private synchronized Set<Connection> end() {
+        closed = true;
+        open.forEach(ExtraConnection::lookNoMore);
+        open = List.of();
+        return Set.copyOf(all);
     }
 }

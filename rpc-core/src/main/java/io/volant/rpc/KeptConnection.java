@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ final class KeptConnection implements AutoCloseable {
 
         /** An attempt led to no connection; another one follows. */
         void onAttemptFailed(Failure why);
+
+        /** The connection can take no more calls; it is opened again. */
+        void onLost();
     }
 
     private final Endpoint endpoint;
@@ -189,30 +193,38 @@ final class KeptConnection implements AutoCloseable {
                 endpoint,
                 connection.state(),
                 TimeUnit.NANOSECONDS.toMillis(openNanos));
+        watcher.onLost();
     }
 
     synchronized boolean isClosed() {
         return closed;
     }
 
+    /** Opens no more connections, and closes those there are when their calls have ended, after {@code atMost} at the latest. Does not block. */
+    void drain(Duration atMost) {
+        end().forEach(connection -> connection.drain(atMost));
+    }
+
     /** Closes the connection, and those that still drain. Idempotent; does not block. */
     @Override
     public void close() {
-        Set<Connection> toClose;
+        end().forEach(Connection::close);
+    }
+
+    private Set<Connection> end() {
+        Set<Connection> left;
         synchronized (this) {
-            if (closed) {
-                return;
-            }
             closed = true;
+            current = null;
             if (next != null) {
                 next.cancel(false);
             }
-            toClose = Set.copyOf(open);
+            left = Set.copyOf(open);
         }
         first.completeExceptionally(new RpcException(Failure.of(
                 Status.UNAVAILABLE,
                 Outcome.NOT_SENT,
                 "the client of " + endpoint + " was closed before it was connected. " + Outcome.NOT_SENT.sentence())));
-        toClose.forEach(Connection::close);
+        return left;
     }
 }

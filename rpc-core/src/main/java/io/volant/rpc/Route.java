@@ -15,6 +15,11 @@ public interface Route extends Invoker, AutoCloseable {
         return "";
     }
 
+    /** Where the calls of one service go; asked when its first stub is made, which is when the route may look for its servers. */
+    default Invoker to(ServiceDescriptor service) {
+        return this;
+    }
+
     /** Closes all connections; calls in flight complete. Idempotent; does not block. */
     @Override
     void close();

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class RpcClientBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(3);
-    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(1);
     private static final int DEFAULT_CONNECTIONS =
             16; // 15 for small calls, each with 8,192 in flight: more than 100,000
 
@@ -23,7 +22,7 @@ public final class RpcClientBuilder {
     private boolean completeOnExecutor;
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
-    private Duration waitForServer = DEFAULT_WAIT;
+    private @Nullable Duration waitForServer;
     private int connections = DEFAULT_CONNECTIONS;
     private String name = "";
     private long slowNanos = SlowCalls.NEVER;
@@ -54,8 +53,8 @@ public final class RpcClientBuilder {
     }
 
     /**
-     * How long a call waits, within its deadline, for a server that cannot be reached, 1 s unless given; meanwhile the client tries
-     * to connect again and again.
+     * How long a call waits, within its deadline, for a server that cannot be reached; unless given 1 s for one server, and until its
+     * deadline for any of several. Meanwhile the client tries to connect again and again.
      */
     public RpcClientBuilder waitForServer(Duration atMost) {
         this.waitForServer = WireSettings.positive(atMost, "waitForServer");

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StubFactory implements Stubs {
     private final Serializer serializer;
     private final CodecLimits limits;
-    private final Invoker route;
+    private final Route route;
     private final InterceptorStack interceptors;
     private final ClientSettings client;
     private final CallOptions options;
@@ -18,7 +18,7 @@ final class StubFactory implements Stubs {
     StubFactory(
             Serializer serializer,
             CodecLimits limits,
-            Invoker route,
+            Route route,
             InterceptorStack interceptors,
             ClientSettings client) {
         this(serializer, limits, route, interceptors, client, CallOptions.defaults(), new ConcurrentHashMap<>());
@@ -27,7 +27,7 @@ final class StubFactory implements Stubs {
     private StubFactory(
             Serializer serializer,
             CodecLimits limits,
-            Invoker route,
+            Route route,
             InterceptorStack interceptors,
             ClientSettings client,
             CallOptions options,

@@ -15,11 +15,12 @@ final class StubTable {
     private final Map<Method, StubMethod> remote = new HashMap<>();
     private final Map<Method, MethodHandle> local = new HashMap<>();
 
-    StubTable(ServiceCodec codec, Invoker route, InterceptorStack interceptors, ClientSettings client) {
+    StubTable(ServiceCodec codec, Route route, InterceptorStack interceptors, ClientSettings client) {
         this.service = codec.service();
+        Invoker servers = route.to(service);
         Map<String, StubMethod> bySignature = new HashMap<>();
         for (MethodDescriptor method : service.methods()) {
-            Invoker invoker = interceptors.around(method, route);
+            Invoker invoker = interceptors.around(method, servers);
             bySignature.put(method.signature(), new StubMethod(method, codec, invoker, client));
         }
         for (Method method : service.type().getMethods()) {

@@ -27,6 +27,9 @@ public final class TransportFailures {
 
     /** The last failure of so many attempts to connect within {@code nanos}: its text says so, where it speaks of one attempt or of none. */
     static Failure afterTries(Failure last, int attempts, long nanos) {
+        if (last.status() != Status.UNAVAILABLE) {
+            return last; // the first attempt was one too many
+        }
         String tries = tries(attempts, time(nanos));
         Matcher one = ONE_TRY.matcher(last.message());
         if (one.find()) {

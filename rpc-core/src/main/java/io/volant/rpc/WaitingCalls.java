@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -16,33 +17,73 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Whoever takes a call out of the set ends it or sends it; no lock is held meanwhile.
  */
-final class WaitingCalls implements AutoCloseable {
+public final class WaitingCalls implements AutoCloseable {
     static final int MOST = 8_192;
+
+    /** Tells a call that waited in vain why. */
+    @FunctionalInterface
+    public interface Reasons {
+        /** The last reason, with the number of attempts; nothing where there was none while the call waited. */
+        Reasons COUNTED = (last, attempts, waitedNanos) -> attempts == 0
+                ? Optional.empty()
+                : Optional.of(TransportFailures.afterTries(last, attempts, waitedNanos));
+
+        /** The last reason as it is, from whatever time. */
+        Reasons STANDING = (last, attempts, waitedNanos) -> Optional.of(last);
+
+        /**
+         * What the call fails with; empty where the failures tell nothing of it.
+         *
+         * @param last failure told by {@link #onAttemptFailed} since there was a connection
+         * @param attempts told while the call waited
+         */
+        Optional<Failure> why(Failure last, int attempts, long waitedNanos);
+    }
 
     private final String server;
     private final long waitNanos;
     private final Alarm alarm;
-    private final Supplier<@Nullable Connection> lastResort;
+    private final Reasons reasons;
+    private final Supplier<? extends @Nullable Invoker> lastResort;
     private final Set<WaitingCall> waiting = new LinkedHashSet<>(); // guarded by this, as all below
     private long failedAttempts;
     private @Nullable Failure lastFailure; // of the attempts since the last connection
     private boolean closed;
 
-    /** @param lastResort a connection, if there is any, for a call that has waited long enough */
-    WaitingCalls(String server, Duration waitForServer, Alarm alarm, Supplier<@Nullable Connection> lastResort) {
+    /**
+     * Calls that wait for a connection to {@code server}, as it stands in messages.
+     *
+     * @param lastResort a connection, if there is any, for a call that has waited long enough
+     */
+    WaitingCalls(
+            String server,
+            Duration waitForServer,
+            Alarm alarm,
+            Reasons reasons,
+            Supplier<? extends @Nullable Invoker> lastResort) {
         this.server = server;
         this.waitNanos = Durations.nanos(waitForServer);
         this.alarm = alarm;
+        this.reasons = reasons;
         this.lastResort = lastResort;
     }
 
+    /** As the constructor, on the timer of {@code runtime}, with the last reason as it stands. */
+    public static WaitingCalls of(
+            String server,
+            Duration waitForServer,
+            VolantRuntime runtime,
+            Supplier<? extends @Nullable Invoker> lastResort) {
+        return new WaitingCalls(server, waitForServer, Alarm.of(runtime), Reasons.STANDING, lastResort);
+    }
+
     /** Whether the call waits at all, and does not rather fail at once. */
-    boolean mayWait(Request request) {
+    public boolean mayWait(Request request) {
         return waitNanos > 0 && !request.options().failFast();
     }
 
     /** Lets the call wait; its response comes when there is a connection, or none came about in time. */
-    CompletableFuture<Response> add(Request request) {
+    public CompletableFuture<Response> add(Request request) {
         WaitingCall call;
         synchronized (this) {
             if (closed) {
@@ -67,8 +108,8 @@ final class WaitingCalls implements AutoCloseable {
         return call.answer();
     }
 
-    /** Sends every call over {@code connection}, the first one first. */
-    void onConnected(Connection connection) {
+    /** Sends every call over {@code connection}, the first one first; earlier failures are of no account any more. */
+    public void onConnected(Invoker connection) {
         synchronized (this) {
             lastFailure = null;
         }
@@ -76,7 +117,7 @@ final class WaitingCalls implements AutoCloseable {
     }
 
     /** Sends every call by {@code way}, the first one first; there it may come to wait again. */
-    void send(Invoker way) {
+    public void send(Invoker way) {
         List<WaitingCall> toSend;
         synchronized (this) {
             toSend = take();
@@ -87,7 +128,7 @@ final class WaitingCalls implements AutoCloseable {
     }
 
     /** An attempt failed; where it would fail again for the same reason, nobody waits for that. */
-    void onAttemptFailed(Failure why) {
+    public void onAttemptFailed(Failure why) {
         List<WaitingCall> toEnd;
         synchronized (this) {
             failedAttempts++;
@@ -99,7 +140,7 @@ final class WaitingCalls implements AutoCloseable {
 
     /** A call that waited for room on another connection goes where there may be none: how that ends is then known there. */
     private void onWaitOver(WaitingCall call) {
-        Connection full = call.request().deadline().expired() ? null : lastResort.get();
+        Invoker full = call.request().deadline().expired() ? null : lastResort.get();
         if (full == null) {
             end(call, this::inVain);
         } else if (remove(call)) {
@@ -127,11 +168,11 @@ final class WaitingCalls implements AutoCloseable {
         Request request = call.request();
         Failure last = lastFailure;
         int attempts = (int) (failedAttempts - call.attemptsBefore());
-        if (last != null && attempts > 0) {
-            Failure told = last.status() == Status.UNAVAILABLE
-                    ? TransportFailures.afterTries(last, attempts, call.waitedNanos())
-                    : last;
-            return told.withMessage(request.method() + ": " + told.message()).withOutcome(WaitingCall.outcome(request));
+        Optional<Failure> why = last == null ? Optional.empty() : reasons.why(last, attempts, call.waitedNanos());
+        if (why.isPresent()) {
+            return why.get()
+                    .withMessage(request.method() + ": " + why.get().message())
+                    .withOutcome(WaitingCall.outcome(request));
         }
         if (request.deadline().expired()) {
             return Failure.of(

@@ -43,7 +43,7 @@ abstract class RouteInHand {
         }
 
         @Override
-        public Duration waitForServer() {
+        public Duration waitForServer(Duration unlessGiven) {
             return waitForServer;
         }
 
