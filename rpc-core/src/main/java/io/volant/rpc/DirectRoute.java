@@ -28,12 +28,8 @@ final class DirectRoute implements Route, ServerConnections.User {
     DirectRoute(Endpoint endpoint, Dialer dialer, Alarm alarm, DoubleSupplier random, OpenRoutes routes) {
         this.endpoint = endpoint;
         this.connections = new ServerConnections(endpoint, dialer, alarm, random, this);
-        this.waiting = new WaitingCalls(
-                endpoint.toString(),
-                dialer.waitForServer(WAIT),
-                alarm,
-                WaitingCalls.Reasons.COUNTED,
-                connections::leastLoaded);
+        this.waiting =
+                WaitingCalls.forOne(endpoint.toString(), dialer.waitForServer(WAIT), alarm, connections::leastLoaded);
         this.onClose = () -> routes.remove(this);
         this.ready = connections.start();
         routes.add(this);
@@ -100,6 +96,11 @@ final class DirectRoute implements Route, ServerConnections.User {
     @Override
     public void onLost() {
         // the next call finds out, or waits
+    }
+
+    @Override
+    public void onSuspect() {
+        // there is no other server
     }
 
     @Override

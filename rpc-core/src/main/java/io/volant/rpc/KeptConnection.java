@@ -30,6 +30,9 @@ final class KeptConnection implements AutoCloseable {
 
         /** The connection can take no more calls; it is opened again. */
         void onLost();
+
+        /** {@link Connection#suspect} of the connection has changed. */
+        void onSuspect();
     }
 
     private final Endpoint endpoint;
@@ -141,6 +144,7 @@ final class KeptConnection implements AutoCloseable {
             log.info("event=connection_restored server={} failed_attempts={}", endpoint, failed);
         }
         connection.onState(state -> onState(connection, state));
+        connection.onSuspect(suspect -> watcher.onSuspect());
         if (connection.state() == Connection.State.READY) {
             watcher.onConnected(connection);
         }

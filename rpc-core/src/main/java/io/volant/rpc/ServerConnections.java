@@ -30,6 +30,9 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
         /** The first connection can take no more calls; it is opened again. */
         void onLost();
 
+        /** {@link #suspect} has changed. */
+        void onSuspect();
+
         /** An attempt led to no connection; another one follows. */
         void onAttemptFailed(Failure why);
     }
@@ -108,6 +111,11 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     @Override
     public void onLost() {
         user.onLost();
+    }
+
+    @Override
+    public void onSuspect() {
+        user.onSuspect();
     }
 
     @Override

@@ -39,6 +39,16 @@ public final class TransportFailures {
         return last.withMessage(last.message().replace(end, " " + tries + end));
     }
 
+    /** Why {@code tries} attempts to connect failed, the last of them with {@code last}, as a clause for a longer message. */
+    public static String clause(Failure last, int tries) {
+        String message = last.message();
+        int end = message.indexOf(". " + Outcome.NOT_SENT.sentence());
+        String text = ONE_TRY.matcher(end < 0 ? message : message.substring(0, end))
+                .replaceFirst("")
+                .strip();
+        return text + ", " + (tries == 1 ? "1 try" : tries + " tries");
+    }
+
     private static String tries(int attempts, String time) {
         return "(" + (attempts == 1 ? "1 attempt" : attempts + " attempts") + ", " + time + ")";
     }

@@ -20,24 +20,36 @@ import org.jspecify.annotations.Nullable;
 public final class WaitingCalls implements AutoCloseable {
     static final int MOST = 8_192;
 
-    /** Tells a call that waited in vain why. */
-    @FunctionalInterface
+    /** What a call is told that has no connection. Thread-safe. */
     public interface Reasons {
-        /** The last reason, with the number of attempts; nothing where there was none while the call waited. */
-        Reasons COUNTED = (last, attempts, waitedNanos) -> attempts == 0
-                ? Optional.empty()
-                : Optional.of(TransportFailures.afterTries(last, attempts, waitedNanos));
-
-        /** The last reason as it is, from whatever time. */
-        Reasons STANDING = (last, attempts, waitedNanos) -> Optional.of(last);
+        /**
+         * What a call fails with that does not wait; empty where nothing is known.
+         *
+         * @param last as told by {@link #onAttemptFailed}, if that was since there was a connection
+         */
+        Optional<Failure> atOnce(Optional<Failure> last);
 
         /**
-         * What the call fails with; empty where the failures tell nothing of it.
+         * What a call fails with that waited in vain; empty where that would tell nothing of its wait.
          *
-         * @param last failure told by {@link #onAttemptFailed} since there was a connection
-         * @param attempts told while the call waited
+         * @param attempts that failed while it waited
          */
-        Optional<Failure> why(Failure last, int attempts, long waitedNanos);
+        Optional<Failure> afterWait(Optional<Failure> last, int attempts, long waitedNanos);
+    }
+
+    /** The last failure, with the number of attempts. */
+    private static final class LastFailure implements Reasons {
+        @Override
+        public Optional<Failure> atOnce(Optional<Failure> last) {
+            return last;
+        }
+
+        @Override
+        public Optional<Failure> afterWait(Optional<Failure> last, int attempts, long waitedNanos) {
+            return attempts == 0
+                    ? Optional.empty()
+                    : last.map(failure -> TransportFailures.afterTries(failure, attempts, waitedNanos));
+        }
     }
 
     private final String server;
@@ -50,31 +62,42 @@ public final class WaitingCalls implements AutoCloseable {
     private @Nullable Failure lastFailure; // of the attempts since the last connection
     private boolean closed;
 
-    /**
-     * Calls that wait for a connection to {@code server}, as it stands in messages.
-     *
-     * @param lastResort a connection, if there is any, for a call that has waited long enough
-     */
-    WaitingCalls(
+    private WaitingCalls(
             String server,
-            Duration waitForServer,
+            Duration atMost,
             Alarm alarm,
             Reasons reasons,
             Supplier<? extends @Nullable Invoker> lastResort) {
         this.server = server;
-        this.waitNanos = Durations.nanos(waitForServer);
+        this.waitNanos = Durations.nanos(atMost);
         this.alarm = alarm;
         this.reasons = reasons;
         this.lastResort = lastResort;
     }
 
-    /** As the constructor, on the timer of {@code runtime}, with the last reason as it stands. */
-    public static WaitingCalls of(
-            String server,
-            Duration waitForServer,
+    /**
+     * Calls that wait for a connection to {@code server}, as it stands in messages.
+     *
+     * @param lastResort a connection, if there is any, for a call that has waited long enough
+     */
+    static WaitingCalls forOne(
+            String server, Duration atMost, Alarm alarm, Supplier<? extends @Nullable Invoker> lastResort) {
+        return new WaitingCalls(server, atMost, alarm, new LastFailure(), lastResort);
+    }
+
+    /**
+     * Calls that wait for one of several servers, on the timer of {@code runtime}.
+     *
+     * @param servers as they stand in messages
+     * @param lastResort where a call goes that has waited long enough, if there is a place by then
+     */
+    public static WaitingCalls forAny(
+            String servers,
+            Duration atMost,
             VolantRuntime runtime,
+            Reasons reasons,
             Supplier<? extends @Nullable Invoker> lastResort) {
-        return new WaitingCalls(server, waitForServer, Alarm.of(runtime), Reasons.STANDING, lastResort);
+        return new WaitingCalls(servers, atMost, Alarm.of(runtime), reasons, lastResort);
     }
 
     /** Whether the call waits at all, and does not rather fail at once. */
@@ -90,7 +113,7 @@ public final class WaitingCalls implements AutoCloseable {
                 return failed(closedFailure(request));
             }
             if (!mayWait(request)) {
-                return failed(atOnce(request, lastFailure));
+                return failed(atOnce(request));
             }
             if (waiting.size() >= MOST) {
                 return failed(tooMany(request));
@@ -166,13 +189,10 @@ public final class WaitingCalls implements AutoCloseable {
 
     private synchronized Failure inVain(WaitingCall call) {
         Request request = call.request();
-        Failure last = lastFailure;
         int attempts = (int) (failedAttempts - call.attemptsBefore());
-        Optional<Failure> why = last == null ? Optional.empty() : reasons.why(last, attempts, call.waitedNanos());
+        Optional<Failure> why = reasons.afterWait(Optional.ofNullable(lastFailure), attempts, call.waitedNanos());
         if (why.isPresent()) {
-            return why.get()
-                    .withMessage(request.method() + ": " + why.get().message())
-                    .withOutcome(WaitingCall.outcome(request));
+            return told(why.get(), request);
         }
         if (request.deadline().expired()) {
             return Failure.of(
@@ -194,10 +214,15 @@ public final class WaitingCalls implements AutoCloseable {
                 : Failure.cancelled(request, WaitingCall.outcome(request));
     }
 
-    private Failure atOnce(Request request, @Nullable Failure last) {
-        return last == null
-                ? unavailable(request, "there is no connection to " + server + " now", WaitingCall.outcome(request))
-                : last.withMessage(request.method() + ": " + last.message()).withOutcome(WaitingCall.outcome(request));
+    private Failure atOnce(Request request) { // under the lock
+        return reasons.atOnce(Optional.ofNullable(lastFailure))
+                .map(why -> told(why, request))
+                .orElseGet(() -> unavailable(
+                        request, "there is no connection to " + server + " now", WaitingCall.outcome(request)));
+    }
+
+    private static Failure told(Failure why, Request request) {
+        return why.withMessage(request.method() + ": " + why.message()).withOutcome(WaitingCall.outcome(request));
     }
 
     private Failure tooMany(Request request) {
