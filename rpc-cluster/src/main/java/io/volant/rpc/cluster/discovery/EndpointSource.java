@@ -9,7 +9,7 @@ import java.util.List;
  * as stale is done for every source alike by whoever watches it.
  */
 public interface EndpointSource extends AutoCloseable {
-    /** What a source tells. Its methods are called one at a time for one watch, and must not block. */
+    /** What a source tells. Its methods are called one at a time for one watch, and must not block; what they throw is logged. */
     interface Listener {
         /** The whole list as it is now, also when it is empty. */
         void onInstances(List<Instance> instances);

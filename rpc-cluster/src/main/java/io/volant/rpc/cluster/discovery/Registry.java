@@ -7,10 +7,17 @@ import java.util.concurrent.CompletableFuture;
 public interface Registry extends EndpointSource {
     /** The entry of one server, renewed until it is withdrawn, whatever happens to the registry meanwhile. */
     interface Registration {
-        /** Completes when the registry has the entry; stays open while it cannot be reached. */
+        /**
+         * Completes when the registry has the entry; stays open while it cannot be reached. Fails, saying why, when that will never be:
+         * the registry refuses what the entry says, a later life of the server is entered in its place, or it was withdrawn before.
+         */
         CompletableFuture<Void> registered();
 
-        /** Replaces what the entry says of the server, soon; endpoint, id and epoch must be the same. Does not block. */
+        /**
+         * Replaces what the entry says of the server, soon; nothing after a withdrawal. Does not block.
+         *
+         * @throws IllegalArgumentException if endpoint, id or epoch are others, or the registry would refuse what it says
+         */
         void update(Instance instance);
 
         /** Takes the entry out; completes when that is done, or exceptionally when the registry did not say so in time. Idempotent. */
@@ -20,7 +27,15 @@ public interface Registry extends EndpointSource {
     /**
      * Enters a server for every one of {@code services} ({@code name:version}). Does not block, nor fail for what may come to work later.
      *
+     * <p>An endpoint is entered once for a service: for a later life, which has a higher epoch, in place of an earlier one, whose
+     * update or withdrawal then changes nothing; of two with the same epoch the last one counts.
+     *
+     * @throws IllegalArgumentException if there is no service, or the registry would refuse a name
      * @throws IllegalStateException if the registry is closed
      */
     Registration register(Instance instance, Collection<String> services);
+
+    /** Ends all watches, and withdraws what was entered here where the registry can be reached. Idempotent; does not block. */
+    @Override
+    void close();
 }
