@@ -10,10 +10,16 @@ import java.util.Optional;
  *
  * @param methods those of the stubs that were made, by service, then by method; a call lasts from the stub until it ends
  * @param bytesInFlight of all clients with the same runtime
+ * @param nodes the servers of a cluster, by service, then as they are listed; none where there is only one server
  */
-public record ClientStats(List<MethodStats> methods, ConnectionStats connections, BytesInFlightStats bytesInFlight) {
+public record ClientStats(
+        List<MethodStats> methods,
+        ConnectionStats connections,
+        BytesInFlightStats bytesInFlight,
+        List<NodeStats> nodes) {
     public ClientStats {
         methods = List.copyOf(methods);
+        nodes = List.copyOf(nodes);
         requireNonNull(connections, "connections");
         requireNonNull(bytesInFlight, "bytesInFlight");
     }

@@ -62,7 +62,18 @@ public enum Metric {
     PROTOCOL_ERRORS("volant.protocol.errors", Kind.COUNTER, "Peers that broke the protocol.", Labels.SIDE),
     /** {@link ConnectionStats#suspected()}. */
     CONNECTIONS_SUSPECTED(
-            "volant.connections.suspected", Kind.COUNTER, "Peers that were slow to give a sign of life.", Labels.SIDE);
+            "volant.connections.suspected", Kind.COUNTER, "Peers that were slow to give a sign of life.", Labels.SIDE),
+    /** {@link NodeStats#state()}. */
+    NODE_STATE(
+            "volant.node.state",
+            Kind.GAUGE,
+            "1 for the state that a server of a cluster is in, 0 for the others.",
+            Labels.NODE_STATE),
+    /** {@link NodeStats#calls()}. */
+    NODE_CALLS("volant.node.calls", Kind.COUNTER, "Calls that were sent to a server of a cluster.", Labels.NODE),
+    /** {@link NodeStats#inFlight()}. */
+    NODE_IN_FLIGHT(
+            "volant.node.in_flight", Kind.GAUGE, "Calls to a server of a cluster that have not ended.", Labels.NODE);
 
     /** What kind of number a metric is. */
     public enum Kind {
@@ -128,5 +139,7 @@ public enum Metric {
         static final String SIDE = "side";
         static final String DIRECTION = "direction";
         static final String TRAFFIC = "side,direction";
+        static final String NODE = "rpc.service,node";
+        static final String NODE_STATE = "rpc.service,node,state";
     }
 }

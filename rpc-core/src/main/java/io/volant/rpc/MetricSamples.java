@@ -16,6 +16,14 @@ final class MetricSamples {
         all.bytesInFlight("client", Metric.CLIENT_IN_FLIGHT_BYTES, stats.bytesInFlight());
         all.connections("client", stats.connections());
         all.add(Metric.CONNECTS_FAILED, stats.connections().connectsFailed(), "client");
+        for (NodeStats node : stats.nodes()) {
+            for (NodeStats.State state : NodeStats.State.values()) {
+                int is = node.state() == state ? 1 : 0;
+                all.add(Metric.NODE_STATE, is, node.service(), node.address(), state.name());
+            }
+            all.add(Metric.NODE_CALLS, node.calls(), node.service(), node.address());
+            all.add(Metric.NODE_IN_FLIGHT, node.inFlight(), node.service(), node.address());
+        }
         return all.samples;
     }
 

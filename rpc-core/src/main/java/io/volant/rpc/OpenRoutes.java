@@ -4,19 +4,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The routes that work on one runtime: they end with it, for without its timer their calls would wait for ever. Thread-safe. */
-final class OpenRoutes implements AutoCloseable {
+public final class OpenRoutes implements AutoCloseable {
     private final Set<Route> routes = ConcurrentHashMap.newKeySet();
 
     /** Those of {@code runtime}, which must not be closed. */
-    static OpenRoutes of(VolantRuntime runtime) {
+    public static OpenRoutes of(VolantRuntime runtime) {
         return runtime.shared(OpenRoutes.class, OpenRoutes::new);
     }
 
-    void add(Route route) {
+    public void add(Route route) {
         routes.add(route);
     }
 
-    void remove(Route route) {
+    public void remove(Route route) {
         routes.remove(route);
     }
 

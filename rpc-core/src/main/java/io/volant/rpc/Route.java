@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The routing of one client at work: the innermost invoker of its stubs. Thread-safe; never blocks. */
@@ -18,6 +19,11 @@ public interface Route extends Invoker, AutoCloseable {
     /** Where the calls of one service go; asked when its first stub is made, which is when the route may look for its servers. */
     default Invoker to(ServiceDescriptor service) {
         return this;
+    }
+
+    /** The servers that calls are spread over; none where there is only one. Does not block. */
+    default List<NodeStats> nodes() {
+        return List.of();
     }
 
     /** Closes all connections; calls in flight complete. Idempotent; does not block. */

@@ -49,7 +49,7 @@ public final class RpcClient implements Stubs, AutoCloseable {
 
     /** What the client did until now; also after it was closed. Does not block. */
     public ClientStats stats() {
-        return watch.snapshot();
+        return watch.snapshot(route.nodes());
     }
 
     /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */

@@ -88,8 +88,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     }
 
     /** The connection with fewest calls in flight; null where there is none. */
-    @Nullable
-    Connection leastLoaded() {
+    public @Nullable Connection leastLoaded() {
         return pool.leastLoaded();
     }
 

@@ -122,7 +122,8 @@ class PrometheusTextTest {
         ClientStats client = new ClientStats(
                 List.of(new MethodStats("Shop", "find", 5, Map.of(Status.OK, two(), Status.CANCELLED, two()))),
                 CONNECTIONS,
-                BYTES);
+                BYTES,
+                List.of(new NodeStats("Shop:1", "a:1", NodeStats.State.READY, 100, "", 7, 2, Duration.ofMillis(1))));
         String page = new PrometheusText()
                 .client("a", client)
                 .client("b", client)
@@ -146,7 +147,8 @@ class PrometheusTextTest {
                 .doesNotHaveDuplicates()
                 .contains(
                         "volant_connects_failed_total{name=\"a\",side=\"client\"}",
-                        "volant_connections{name=\"s\",side=\"server\"}");
+                        "volant_connections{name=\"s\",side=\"server\"}",
+                        "volant_node_calls_total{name=\"a\",rpc_service=\"Shop:1\",node=\"a:1\"}");
         assertThat(page)
                 .contains(
                         "volant_client_in_flight{name=\"b\",rpc_system=\"volant\",rpc_service=\"Shop\",rpc_method=\"find\"} 1\n");
@@ -155,7 +157,7 @@ class PrometheusTextTest {
     @Test
     void valuesOfLabelsAreEscaped() {
         String page = new PrometheusText()
-                .client("C:\\x \"y\"\nz", new ClientStats(List.of(), CONNECTIONS, BYTES))
+                .client("C:\\x \"y\"\nz", new ClientStats(List.of(), CONNECTIONS, BYTES, List.of()))
                 .text();
 
         assertThat(page).contains("volant_connections{name=\"C:\\\\x \\\"y\\\"\\nz\",side=\"client\"} 2\n");
@@ -163,7 +165,8 @@ class PrometheusTextTest {
 
     @Test
     void whatWasNeverCalledHasNoHistogram() {
-        ClientStats stats = new ClientStats(List.of(new MethodStats("Shop", "find", 0, Map.of())), CONNECTIONS, BYTES);
+        ClientStats stats =
+                new ClientStats(List.of(new MethodStats("Shop", "find", 0, Map.of())), CONNECTIONS, BYTES, List.of());
 
         assertThat(stats.prometheus()).doesNotContain("duration").contains("volant_client_in_flight");
     }

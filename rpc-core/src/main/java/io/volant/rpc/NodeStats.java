@@ -1,0 +1,45 @@
+package io.volant.rpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * A server of a cluster as one client knows it, for one service. Immutable.
+ *
+ * @param service {@code name:version}
+ * @param address where the server listens
+ * @param state whether it is sent calls
+ * @param weight its share beside others, as it was given or published
+ * @param zone where it stands; empty where nobody said
+ * @param calls that were sent there since the server was listed
+ * @param inFlight of these, those that have not ended
+ * @param responseTime how long a call takes there, as the balancers estimate it; zero while none was answered
+ */
+public record NodeStats(
+        String service,
+        String address,
+        State state,
+        int weight,
+        String zone,
+        long calls,
+        int inFlight,
+        Duration responseTime) {
+    /** Whether a server is sent calls. */
+    public enum State {
+        /** There is no connection to it; one is tried for. */
+        CONNECTING,
+        /** It is sent calls, at first little by little. */
+        READY,
+        /** It was asked for a sign of life and has given none: no calls while there are others. */
+        SUSPECT
+    }
+
+    public NodeStats {
+        requireNonNull(service, "service");
+        requireNonNull(address, "address");
+        requireNonNull(state, "state");
+        requireNonNull(zone, "zone");
+        requireNonNull(responseTime, "responseTime");
+    }
+}
