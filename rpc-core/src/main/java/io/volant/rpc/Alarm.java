@@ -4,9 +4,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Runs short tasks later. */
+/** Runs short tasks later, on a thread that they must not block. Thread-safe. */
 @FunctionalInterface
-interface Alarm {
+public interface Alarm {
     /**
      * Runs {@code task} after so long, unless the future is cancelled before.
      *

@@ -51,6 +51,11 @@ public final class VolantRuntime implements AutoCloseable {
         return builder().build();
     }
 
+    /** A share in the default runtime, which lives until the last share is closed. */
+    public static Lease lease() {
+        return DEFAULT.lease();
+    }
+
     /** A share in {@code given}, which whoever created it closes; without one in the default runtime, kept alive until the share is closed. */
     static Lease lease(@Nullable VolantRuntime given) {
         return given == null ? DEFAULT.lease() : new OwnedElsewhere(given);
@@ -120,7 +125,7 @@ public final class VolantRuntime implements AutoCloseable {
     }
 
     /** A share in a runtime, given back once. */
-    interface Lease extends AutoCloseable {
+    public interface Lease extends AutoCloseable {
         VolantRuntime runtime();
 
         @Override

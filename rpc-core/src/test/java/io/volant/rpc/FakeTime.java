@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** A clock and a timer that the test moves by hand. */
-final class FakeTime implements Ticker, Alarm {
+public final class FakeTime implements Ticker, Alarm {
     private record Task(long atNanos, Runnable action, CompletableFuture<Void> done) {}
 
     private final List<Task> tasks = new ArrayList<>();
@@ -26,7 +26,7 @@ final class FakeTime implements Ticker, Alarm {
     }
 
     /** Lets so much time pass, and runs what falls due meanwhile, at its time. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         long end = now + time.toNanos();
         for (Task next = nextUntil(end); next != null; next = nextUntil(end)) {
             tasks.remove(next);
@@ -39,7 +39,7 @@ final class FakeTime implements Ticker, Alarm {
     }
 
     /** Tasks that have neither run nor been cancelled. */
-    int pending() {
+    public int pending() {
         tasks.removeIf(task -> task.done().isDone());
         return tasks.size();
     }
