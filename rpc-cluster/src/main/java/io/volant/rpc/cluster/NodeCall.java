@@ -1,0 +1,41 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Failure;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.ResponseFuture;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A call on its way to a node and back: the listener at the answer of its connection, and the future of whoever sent it. */
+final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+    private final Node node;
+    private final LoadBalancer balancer;
+    private final long startNanos;
+    private final long allowedNanos;
+    private final Request request;
+
+    NodeCall(Node node, Request request, LoadBalancer balancer) {
+        this.node = node;
+        this.balancer = balancer;
+        this.request = request;
+        this.startNanos = node.figures().ticker().nanoTime();
+        this.allowedNanos = Math.max(0, request.deadline().atNanos() - startNanos);
+    }
+
+    @Override
+    public void accept(@Nullable Response answer, @Nullable Throwable error) {
+        Response response = answer != null
+                ? answer
+                : Response.failure(Failure.internal(request.method() + " on " + node + ": " + error, error));
+        NodeFigures figures = node.figures();
+        long nanos = figures.ticker().nanoTime() - startNanos;
+        figures.onFinished(
+                Verdict.of(response), nanos, allowedNanos, !request.method().oneway());
+        try {
+            balancer.onFinished(node, response, nanos);
+        } finally {
+            complete(response);
+        }
+    }
+}
