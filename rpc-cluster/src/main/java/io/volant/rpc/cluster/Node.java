@@ -10,11 +10,13 @@ import io.volant.rpc.Ticker;
 import io.volant.rpc.cluster.discovery.Instance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A server as one client knows it: what a registry says of it, its connections, and what came of the calls to it. Thread-safe. */
 public final class Node {
     private final Invoker connections;
     private final NodeFigures figures;
+    private final LongAdder calls = new LongAdder();
     private volatile Instance instance;
 
     /** @param connections where its calls go */
@@ -49,6 +51,11 @@ public final class Node {
         return figures.warmUp().share(figures.ticker().nanoTime());
     }
 
+    /** Calls of this client that went there. */
+    public long calls() {
+        return calls.sum();
+    }
+
     NodeFigures figures() {
         return figures;
     }
@@ -72,6 +79,7 @@ public final class Node {
     CompletableFuture<Response> send(Request request, LoadBalancer balancer) {
         NodeCall call = new NodeCall(this, request, balancer);
         figures.onSent();
+        calls.increment();
         ResponseFuture.listen(connections.invokeSafely(request), call);
         return call;
     }

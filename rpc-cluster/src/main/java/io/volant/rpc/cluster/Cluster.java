@@ -1,0 +1,79 @@
+package io.volant.rpc.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import io.volant.rpc.Dialer;
+import io.volant.rpc.Route;
+import io.volant.rpc.Routing;
+import io.volant.rpc.cluster.discovery.EndpointSource;
+import io.volant.rpc.cluster.discovery.KnowledgeOptions;
+import java.time.Duration;
+
+/**
+ * Many servers behind one client: which there are says a source, which of them a call goes to a load balancer. Immutable.
+ *
+ * <pre>{@code
+ * RpcClient client = RpcClient.builder().routing(Cluster.of(registry)).connect();
+ * }</pre>
+ *
+ * <p>Such a client connects lazily: {@code connect()} returns at once, the servers of a service are looked for when its first stub is
+ * made, and a call for which there is none yet waits, until its deadline unless the client says otherwise.
+ */
+public final class Cluster implements Routing {
+    private static final Duration SLOW_START = Duration.ofSeconds(30);
+
+    private final EndpointSource source;
+    private final KnowledgeOptions knowledge;
+    private final LoadBalancer balancer;
+    private final Duration slowStart;
+
+    private Cluster(EndpointSource source, KnowledgeOptions knowledge, LoadBalancer balancer, Duration slowStart) {
+        this.source = requireNonNull(source, "source");
+        this.knowledge = requireNonNull(knowledge, "knowledge");
+        this.balancer = requireNonNull(balancer, "balancer");
+        this.slowStart = requireNonNull(slowStart, "slowStart");
+        if (slowStart.isNegative()) {
+            throw new IllegalArgumentException("slowStart: " + slowStart + " (expected: >= 0)");
+        }
+    }
+
+    /** The servers that {@code source} names, by {@link LoadBalancer#leastResponseTime}. Whoever opened the source closes it, after the client. */
+    public static Cluster of(EndpointSource source) {
+        return new Cluster(source, KnowledgeOptions.defaults(), LoadBalancer.leastResponseTime(), SLOW_START);
+    }
+
+    public Cluster balancer(LoadBalancer balancer) {
+        return new Cluster(source, knowledge, balancer, slowStart);
+    }
+
+    /** What the client makes of what the source says. */
+    public Cluster knowledge(KnowledgeOptions knowledge) {
+        return new Cluster(source, knowledge, balancer, slowStart);
+    }
+
+    /** How long a server that has just become usable is given less than its share, 30 s unless given; zero for not at all. */
+    public Cluster slowStart(Duration slowStart) {
+        return new Cluster(source, knowledge, balancer, slowStart);
+    }
+
+    @Override
+    public Route open(Dialer dialer) {
+        return new ClusterRoute(this, dialer);
+    }
+
+    EndpointSource source() {
+        return source;
+    }
+
+    KnowledgeOptions knowledge() {
+        return knowledge;
+    }
+
+    LoadBalancer balancer() {
+        return balancer;
+    }
+
+    Duration slowStart() {
+        return slowStart;
+    }
+}

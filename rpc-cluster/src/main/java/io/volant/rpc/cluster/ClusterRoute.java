@@ -1,0 +1,75 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Dialer;
+import io.volant.rpc.Invoker;
+import io.volant.rpc.NodeStats;
+import io.volant.rpc.OpenRoutes;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Route;
+import io.volant.rpc.ServiceDescriptor;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The calls of one client to many servers: a {@link ServiceRoute} for each service, over connections that they share. Thread-safe. */
+final class ClusterRoute implements Route {
+    private final Cluster cluster;
+    private final Dialer dialer;
+    private final ConnectionTable connections;
+    private final Map<String, ServiceRoute> services = new ConcurrentHashMap<>();
+    private final OpenRoutes openRoutes;
+    private volatile boolean closed;
+
+    ClusterRoute(Cluster cluster, Dialer dialer) {
+        this.cluster = cluster;
+        this.dialer = dialer;
+        this.connections = new ConnectionTable(dialer, this::route);
+        this.openRoutes = OpenRoutes.of(dialer.runtime());
+        openRoutes.add(this);
+    }
+
+    @Override
+    public CompletableFuture<Void> ready() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Invoker to(ServiceDescriptor service) {
+        return route(service);
+    }
+
+    @Override
+    public CompletableFuture<Response> invoke(Request request) {
+        return route(request).invoke(request);
+    }
+
+    private ServiceRoute route(Request request) {
+        return route(request.codec().service());
+    }
+
+    private ServiceRoute route(ServiceDescriptor service) {
+        ServiceRoute route = services.computeIfAbsent(
+                service.toString(), name -> ServiceRoute.open(name, cluster, dialer, connections));
+        if (closed) {
+            route.close();
+        }
+        return route;
+    }
+
+    @Override
+    public List<NodeStats> nodes() {
+        return new TreeMap<>(services)
+                .values().stream().flatMap(service -> service.stats().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        openRoutes.remove(this);
+        List.copyOf(services.values()).forEach(ServiceRoute::close);
+        connections.close();
+    }
+}

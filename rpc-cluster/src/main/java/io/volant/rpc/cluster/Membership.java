@@ -1,0 +1,207 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Dialer;
+import io.volant.rpc.Endpoint;
+import io.volant.rpc.Invoker;
+import io.volant.rpc.NodeStats;
+import io.volant.rpc.cluster.discovery.Instance;
+import io.volant.rpc.cluster.discovery.Known;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of one service as its list has them, each with its connections, and the {@link Snapshot} of those that can be called.
+ * Thread-safe; nobody is called with the lock held, but the balancer for a picker.
+ */
+final class Membership implements AutoCloseable {
+    private final Cluster cluster;
+    private final Dialer dialer;
+    private final ConnectionTable table;
+    private final ServiceRoute route;
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
+    private final Map<Endpoint, Member> members = new LinkedHashMap<>(); // guarded by this, as all below
+    private boolean closed;
+
+    /** @param route hears what becomes of the connections */
+    Membership(Cluster cluster, Dialer dialer, ConnectionTable table, ServiceRoute route) {
+        this.cluster = cluster;
+        this.dialer = dialer;
+        this.table = table;
+        this.route = route;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Takes over a list: connections to new servers are begun, those to servers that are gone end in order. Called one at a time. */
+    void become(Known known) {
+        Map<Endpoint, Instance> listed = new LinkedHashMap<>();
+        known.instances().forEach(instance -> listed.put(instance.endpoint(), instance));
+        List<Member> gone = leave(listed, known.standing() == Known.Standing.WITHDRAWN);
+        for (Instance instance : listed.values()) {
+            if (!keeps(instance)) {
+                join(instance);
+            }
+        }
+        refresh(true);
+        gone.forEach(member -> table.giveBack(member.connections, route));
+    }
+
+    private synchronized List<Member> leave(Map<Endpoint, Instance> listed, boolean withdrawn) {
+        List<Member> gone = members.values().stream()
+                .filter(member -> !listed.containsKey(member.endpoint()) || (withdrawn && !member.connections.usable()))
+                .toList();
+        for (Member member : gone) {
+            members.remove(member.endpoint());
+            listed.remove(member.endpoint());
+        }
+        return gone;
+    }
+
+    /** Whether the server was listed before; what is said of it now stands. */
+    private synchronized boolean keeps(Instance instance) {
+        Member member = members.get(instance.endpoint());
+        if (member != null) {
+            member.node.become(instance);
+        }
+        return member != null;
+    }
+
+    private void join(Instance instance) {
+        NodeConnections connections =
+                table.take(instance.endpoint(), route); // without the lock: it may connect at once
+        Member member =
+                new Member(new Node(instance, connections, dialer.runtime().ticker()), connections);
+        synchronized (this) {
+            if (!closed) {
+                members.put(member.endpoint(), member);
+                return;
+            }
+        }
+        table.giveBack(connections, route);
+    }
+
+    /** Makes a new snapshot where {@code always}, or where its nodes are others than those of the present one. */
+    synchronized void refresh(boolean always) {
+        List<Node> usable = new ArrayList<>();
+        List<Node> sure = new ArrayList<>();
+        for (Member member : members.values()) {
+            if (member.look(cluster.slowStart())) {
+                usable.add(member.node);
+                if (!member.connections.suspect()) {
+                    sure.add(member.node);
+                }
+            }
+        }
+        List<Node> chosen = sure.isEmpty() ? usable : sure; // better a doubtful one than none
+        if (always || !chosen.equals(snapshot.nodes())) {
+            snapshot = Snapshot.of(chosen, cluster.balancer());
+        }
+    }
+
+    synchronized int size() {
+        return members.size();
+    }
+
+    /** Whether a call would find a connection to {@code node} now. */
+    boolean usable(Node node) {
+        Member member;
+        synchronized (this) {
+            member = members.get(node.instance().endpoint());
+        }
+        return member != null && member.connections.usable();
+    }
+
+    /** A connection to any server; null where there is none. */
+    synchronized @Nullable Invoker anyConnection() {
+        for (Member member : members.values()) {
+            Invoker connection = member.connections.leastLoaded();
+            if (connection != null) {
+                return connection;
+            }
+        }
+        return null;
+    }
+
+    /** Why none can be called, as a clause; empty where none is listed. */
+    synchronized Optional<String> trouble() {
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = members.values().stream()
+                .flatMap(member -> member.connections.trouble().stream())
+                .findFirst()
+                .orElse("there is no connection yet");
+        return Optional.of(
+                members.size() == 1 ? first : "none of " + members.size() + " servers can be called: " + first);
+    }
+
+    /** The listed servers, each as it is now. */
+    synchronized List<NodeStats> stats(String service) {
+        return members.values().stream().map(member -> member.stats(service)).toList();
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        List<Member> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(members.values());
+            members.clear();
+            snapshot = Snapshot.EMPTY;
+        }
+        all.forEach(member -> table.giveBack(member.connections, route));
+    }
+
+    /** A listed server. Guarded by the membership. */
+    private static final class Member {
+        final Node node;
+        final NodeConnections connections;
+        private boolean usable;
+
+        Member(Node node, NodeConnections connections) {
+            this.node = node;
+            this.connections = connections;
+        }
+
+        Endpoint endpoint() {
+            return connections.endpoint();
+        }
+
+        NodeStats stats(String service) {
+            NodeStats.State state = !connections.usable()
+                    ? NodeStats.State.CONNECTING
+                    : connections.suspect() ? NodeStats.State.SUSPECT : NodeStats.State.READY;
+            Instance instance = node.instance();
+            return new NodeStats(
+                    service,
+                    instance.endpoint().toString(),
+                    state,
+                    instance.weight(),
+                    instance.zone(),
+                    node.calls(),
+                    node.pending(),
+                    Duration.ofNanos((long) node.responseNanos()));
+        }
+
+        /** Whether it can be called now; begins its slow start if it could not be when looked at last. */
+        boolean look(Duration slowStart) {
+            boolean before = usable;
+            usable = connections.usable();
+            if (usable && !before) {
+                node.begin(slowStart);
+            }
+            return usable;
+        }
+    }
+}

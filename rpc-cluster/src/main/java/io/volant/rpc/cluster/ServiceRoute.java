@@ -1,0 +1,216 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Dialer;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Invoker;
+import io.volant.rpc.NodeStats;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import io.volant.rpc.WaitingCalls;
+import io.volant.rpc.cluster.discovery.Known;
+import io.volant.rpc.cluster.discovery.KnownInstances;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one client to the servers of one service.
+ *
+ * <p>A call reads the {@link Snapshot} and goes to the node that its picker chooses. Whatever changes the snapshot, a list from the
+ * source, a connection that is made or lost, a server that gives no sign of life, makes a new one. A call that its node's connection
+ * certainly did not carry out goes to another node, at most three times; one for which there is no node waits.
+ *
+ * <p>Thread-safe; no lock is held while calls are sent or ended.
+ */
+final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable {
+    /** How often a call goes out at most because connections did not carry it out. */
+    private static final int MOST_ATTEMPTS = 4;
+
+    /** How many nodes a call is offered to that finds the first without a connection, before it waits. */
+    private static final int MOST_LOOKS = 8;
+
+    /** From so many servers on, what changes among their connections is looked at together. */
+    private static final int MANY = 256;
+
+    private static final long TOGETHER_MILLIS = 10;
+    private static final Duration UNTIL_DEADLINE = Duration.ofDays(1); // no deadline is later
+
+    private final String service;
+    private final Cluster cluster;
+    private final Dialer dialer;
+    private final Membership members;
+    private final WaitingCalls waiting;
+    private final AtomicBoolean refreshDue = new AtomicBoolean();
+    private volatile @Nullable KnownInstances instances; // null until the watch has begun
+
+    private ServiceRoute(String service, Cluster cluster, Dialer dialer, ConnectionTable table) {
+        this.service = service;
+        this.cluster = cluster;
+        this.dialer = dialer;
+        this.members = new Membership(cluster, dialer, table, this);
+        this.waiting = WaitingCalls.forAny(
+                "a server of " + service,
+                dialer.waitForServer(UNTIL_DEADLINE),
+                dialer.runtime(),
+                this,
+                members::anyConnection);
+    }
+
+    /**
+     * Looks for the servers of a service from now on.
+     *
+     * @param service {@code name:version}
+     */
+    static ServiceRoute open(String service, Cluster cluster, Dialer dialer, ConnectionTable table) {
+        ServiceRoute route = new ServiceRoute(service, cluster, dialer, table);
+        route.instances =
+                KnownInstances.watch(cluster.source(), service, cluster.knowledge(), dialer.runtime(), route::onKnown);
+        return route;
+    }
+
+    @Override
+    public CompletableFuture<Response> invoke(Request request) {
+        Snapshot now = members.snapshot();
+        return now.isEmpty() ? waitForNode(request) : now.send(request, cluster.balancer());
+    }
+
+    private CompletableFuture<Response> waitForNode(Request request) {
+        CompletableFuture<Response> answer = waiting.add(request);
+        onRoom(); // a node came between the look and the addition
+        return answer;
+    }
+
+    boolean mayWait(Request request) {
+        return waiting.mayWait(request);
+    }
+
+    /** The response of a call for which {@code node} had no connection, which is why it has not left. */
+    CompletableFuture<Response> elsewhere(Request request, NodeConnections node) {
+        Node other = other(request, node);
+        if (other != null) {
+            return other.send(request, cluster.balancer());
+        }
+        CompletableFuture<Response> answer = waiting.add(request);
+        if (node.usable() || other(request, node) != null) { // one came between the look and the addition
+            onRoom();
+        }
+        return answer;
+    }
+
+    /** The response of a call that {@code node} certainly did not execute; {@code failure} where it goes nowhere else. */
+    CompletableFuture<Response> again(Request request, NodeConnections node, Failure failure) {
+        if (request.attempt() < MOST_ATTEMPTS && !members.isClosed()) {
+            Request next = request.withAttempt(request.attempt() + 1);
+            Node other = other(next, node);
+            if (other != null) {
+                return other.send(next, cluster.balancer());
+            }
+            if (node.usable() || waiting.mayWait(next)) {
+                return elsewhere(next, node);
+            }
+        }
+        return CompletableFuture.completedFuture(Response.failure(failure));
+    }
+
+    private @Nullable Node other(Request request, NodeConnections node) {
+        Snapshot now = members.snapshot();
+        Tried tried = other -> other.instance().endpoint().equals(node.endpoint());
+        for (int i = 0; i < MOST_LOOKS && !now.isEmpty(); i++) {
+            Node other = now.picker().pick(request, tried);
+            if (tried.contains(other)) {
+                return null;
+            }
+            if (members.usable(other)) {
+                return other;
+            }
+            tried = tried.and(other);
+        }
+        return null;
+    }
+
+    private void onKnown(Known known) {
+        members.become(known);
+        onRoom();
+    }
+
+    /** Calls can be made at a server, again. */
+    void onUsable() {
+        onChange();
+        onRoom();
+    }
+
+    /** There may be a place for calls that wait. */
+    void onRoom() {
+        if (!members.snapshot().isEmpty()) {
+            waiting.send(this);
+        }
+    }
+
+    /** Calls can be made at other servers than before. */
+    void onChange() {
+        if (members.size() < MANY || !later()) {
+            members.refresh(false);
+        }
+    }
+
+    private boolean later() {
+        if (!refreshDue.compareAndSet(false, true)) {
+            return true;
+        }
+        try {
+            dialer.runtime().timer().schedule(this::refreshMany, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException | IllegalStateException e) { // the runtime was closed, and this with it
+            return false;
+        }
+    }
+
+    private void refreshMany() {
+        refreshDue.set(false);
+        members.refresh(false);
+        onRoom();
+    }
+
+    @Override
+    public Optional<Failure> atOnce(Optional<Failure> last) {
+        return Optional.of(
+                Failure.of(Status.UNAVAILABLE, Outcome.NOT_SENT, reason() + ". " + Outcome.NOT_SENT.sentence()));
+    }
+
+    @Override
+    public Optional<Failure> afterWait(Optional<Failure> last, int attempts, long waitedNanos) {
+        return atOnce(last);
+    }
+
+    List<NodeStats> stats() {
+        return members.stats(service);
+    }
+
+    private String reason() {
+        KnownInstances watched = instances;
+        Optional<Known> known = watched == null ? Optional.empty() : Optional.of(watched.known());
+        String source = known.map(Known::reason).orElse("");
+        Optional<String> trouble = members.trouble();
+        if (trouble.isEmpty()) {
+            return source.isEmpty() ? "no server offers " + service : source;
+        }
+        return trouble.get() + (source.isEmpty() ? "" : "; the list is old: " + source);
+    }
+
+    @Override
+    public void close() {
+        KnownInstances watched = instances;
+        if (watched != null) {
+            watched.close();
+        }
+        waiting.close();
+        members.close();
+    }
+}
