@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.compare;
 
+import io.volant.rpc.benchmarks.system.Leash;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class PeerBuild {
     private static final String CLASS_PATH = "target/classpath";
+    private static final String SHARED = "proto"; // sources that several peers compile
     private static final String LOAD_JAR = "target/load.jar";
 
     private final Path peers;
@@ -81,8 +83,11 @@ final class PeerBuild {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            maven.getOutputStream().close();
-            return maven.waitFor() == 0;
+            Leash leash = Leash.of(maven);
+            try (leash) {
+                maven.getOutputStream().close();
+                return maven.waitFor() == 0;
+            }
         } catch (IOException e) {
             Files.writeString(log, "[ERROR] " + e.getMessage());
             return false;
@@ -130,11 +135,21 @@ final class PeerBuild {
             boolean current = Stream.of(
                             peers.resolve("pom.xml"), peers.resolve(name).resolve("pom.xml"), loadJar)
                     .allMatch(file -> modified(file).compareTo(built) <= 0);
-            try (Stream<Path> sources = Files.walk(peers.resolve(name).resolve("src"))) {
-                return current && sources.allMatch(file -> modified(file).compareTo(built) <= 0);
-            }
+            return current
+                    && isOlder(peers.resolve(name).resolve("src"), built)
+                    && isOlder(peers.resolve(SHARED), built);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether all files below, if any, are at most this old. */
+    private static boolean isOlder(Path directory, FileTime built) throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> sources = Files.walk(directory)) {
+            return sources.allMatch(file -> modified(file).compareTo(built) <= 0);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.volant.rpc.benchmarks.footprint;
 
 import io.volant.rpc.RpcServer;
-import java.io.IOException;
+import io.volant.rpc.benchmarks.load.Orders;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,11 +11,12 @@ final class FootprintServer {
     private FootprintServer() {}
 
     /** Takes no arguments; prints {@code port N}. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws InterruptedException {
+        Orders orders = Orders.ofStandardInput();
         try (RpcServer server =
                 RpcServer.builder().service(Shelf.class, new PlainShelf()).start()) {
             System.out.println("port " + server.port());
-            System.in.readAllBytes();
+            orders.next(); // there is none
         }
     }
 

@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks.fuzz;
 
 import io.volant.rpc.benchmarks.system.JvmArgs;
+import io.volant.rpc.benchmarks.system.Leash;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -14,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One target in a JVM with a small heap, for a time. {@link #close} ends the JVM; so does the end of this one, however it comes. */
+/** One target in a JVM with a small heap, for a time. {@link #close} ends the JVM; so does a signal that ends this one. */
 final class FuzzRun implements AutoCloseable {
     private static final int LONGEST_INPUT = 4_096;
     private static final int HANG_SECONDS = 10;
@@ -26,6 +27,7 @@ final class FuzzRun implements AutoCloseable {
     private final FuzzTarget target;
     private final Path log;
     private final Process process;
+    private final Leash leash;
 
     private long executions;
     private long seconds;
@@ -37,6 +39,7 @@ final class FuzzRun implements AutoCloseable {
         this.target = target;
         this.log = log;
         this.process = process;
+        this.leash = Leash.of(process);
     }
 
     /**
@@ -114,5 +117,6 @@ final class FuzzRun implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        leash.close();
     }
 }

@@ -1,19 +1,15 @@
 package io.volant.rpc.benchmarks.load;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 
 /** The main program of a measured JVM: answers lines on standard output, and ends when its standard input does. */
 public final class ChildMain {
-    /** What such a program does until there are no more lines. */
+    /** What such a program does; the JVM ends with it, and before when there are no more orders. */
     @FunctionalInterface
     public interface Body {
-        void run(BufferedReader in, PrintStream out) throws Exception;
+        void run(Orders orders, PrintStream out) throws Exception;
     }
 
     private ChildMain() {}
@@ -24,7 +20,7 @@ public final class ChildMain {
         System.setOut(System.err); // whatever else prints must not come between the answers
         int status = 0;
         try {
-            body.run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+            body.run(Orders.ofStandardInput(), out);
         } catch (Throwable e) {
             e.printStackTrace();
             status = 1;
@@ -32,21 +28,22 @@ public final class ChildMain {
         Runtime.getRuntime().halt(status); // no grace: the one who started it is gone or has what it wants
     }
 
-    /** A server's answers: {@code usage} and {@code settings}. */
-    public static void serve(String address, String settings, BufferedReader in, PrintStream out) throws IOException {
+    /** A server's answers, without end: {@code usage} and {@code settings}. */
+    public static void serve(String address, String settings, Orders orders, PrintStream out)
+            throws InterruptedException {
         out.println("serving on " + address);
-        String line;
-        while ((line = in.readLine()) != null) {
+        while (true) {
+            String line = orders.next();
             out.println(line.equals("settings") ? "settings " + settings : "usage " + usage());
         }
     }
 
-    /** A client's answers: {@code settings}, and {@code LOAD MILLIS} with {@code begin USAGE} and {@code end USAGE RESULT}. */
-    public static void load(Function<String, Load> loads, String settings, BufferedReader in, PrintStream out)
-            throws IOException, InterruptedException {
+    /** A client's answers, without end: {@code settings}, and {@code LOAD MILLIS} with {@code begin USAGE} and {@code end USAGE RESULT}. */
+    public static void load(Function<String, Load> loads, String settings, Orders orders, PrintStream out)
+            throws InterruptedException {
         out.println("ready to load");
-        String line;
-        while ((line = in.readLine()) != null) {
+        while (true) {
+            String line = orders.next();
             if (line.equals("settings")) {
                 out.println("settings " + settings);
                 continue;

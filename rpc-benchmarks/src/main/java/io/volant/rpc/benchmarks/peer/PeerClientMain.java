@@ -8,11 +8,11 @@ public final class PeerClientMain {
     private PeerClientMain() {}
 
     public static void main(String[] arguments) {
-        ChildMain.run((in, out) -> {
+        ChildMain.run((orders, out) -> {
             PeerServerMain.quiet();
             Peer peer = PeerServerMain.create(Peer.class, arguments[0]);
             Peer.Connection connection = peer.connect(arguments[1], Integer.parseInt(arguments[2]));
-            ChildMain.load(label -> connection.loads().of(LoadSpec.parse(label)), connection.settings(), in, out);
+            ChildMain.load(label -> connection.loads().of(LoadSpec.parse(label)), connection.settings(), orders, out);
         });
     }
 }

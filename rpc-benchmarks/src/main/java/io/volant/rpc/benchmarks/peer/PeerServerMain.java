@@ -10,11 +10,11 @@ public final class PeerServerMain {
     private PeerServerMain() {}
 
     public static void main(String[] arguments) {
-        ChildMain.run((in, out) -> {
+        ChildMain.run((orders, out) -> {
             quiet();
             Workload workload = create(Workload.class, arguments[2]);
             Peer.Serving serving = create(Peer.class, arguments[0]).serve(arguments[1], workload);
-            ChildMain.serve("127.0.0.1:" + serving.port(), serving.settings(), in, out);
+            ChildMain.serve("127.0.0.1:" + serving.port(), serving.settings(), orders, out);
         });
     }
 

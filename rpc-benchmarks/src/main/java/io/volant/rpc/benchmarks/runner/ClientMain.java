@@ -19,8 +19,8 @@ final class ClientMain {
     private ClientMain() {}
 
     public static void main(String[] arguments) {
-        ChildMain.run((in, out) -> ChildMain.load(
-                loads(RpcSystem.of(arguments[0]), Integer.parseInt(arguments[1])), "as they come", in, out));
+        ChildMain.run((orders, out) -> ChildMain.load(
+                loads(RpcSystem.of(arguments[0]), Integer.parseInt(arguments[1])), "as they come", orders, out));
     }
 
     private static Function<String, Load> loads(RpcSystem system, int port) {

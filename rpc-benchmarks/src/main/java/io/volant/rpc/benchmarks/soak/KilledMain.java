@@ -1,10 +1,9 @@
 package io.volant.rpc.benchmarks.soak;
 
 import io.volant.rpc.RpcClient;
+import io.volant.rpc.benchmarks.load.Orders;
 import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.examples.user.UserService;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ final class KilledMain {
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         System.setOut(System.err);
+        Orders.ofStandardInput(); // whoever was to kill this JVM may be gone
         try (RpcClient client = RpcClient.builder()
                 .address(arguments[0])
                 .connectTimeout(PATIENCE)
@@ -30,9 +30,6 @@ final class KilledMain {
                 .connect()) {
             UserService users = client.stub(UserService.class);
             Blobs blobs = client.stub(Blobs.class);
-            Thread orphaned = new Thread(KilledMain::endWithInput, "orphaned");
-            orphaned.setDaemon(true);
-            orphaned.start();
             AtomicInteger left = new AtomicInteger(1 + Integer.parseInt(arguments[1]));
             while (true) {
                 List<CompletableFuture<?>> answers = new ArrayList<>();
@@ -49,15 +46,5 @@ final class KilledMain {
                         .join();
             }
         }
-    }
-
-    /** Whoever was to kill this JVM may be gone. */
-    private static void endWithInput() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // gone, too
-        }
-        Runtime.getRuntime().halt(1);
     }
 }

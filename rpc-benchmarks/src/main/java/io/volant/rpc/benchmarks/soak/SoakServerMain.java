@@ -4,12 +4,9 @@ import io.volant.rpc.MethodStats;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.ServerStats;
 import io.volant.rpc.WorkerStats;
+import io.volant.rpc.benchmarks.load.Orders;
 import io.volant.rpc.examples.user.UserService;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The server's JVM: {@code CLASS}, which implements {@link UserService}. Says where it listens, answers {@code quiet} and
@@ -49,11 +46,11 @@ final class SoakServerMain {
         return (UserService) constructor.newInstance();
     }
 
-    private void serve(PrintStream out) throws IOException, InterruptedException {
+    private void serve(PrintStream out) throws InterruptedException {
+        Orders orders = Orders.ofStandardInput();
         out.println("serving on " + server.address());
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line;
-        while ((line = in.readLine()) != null) {
+        while (true) {
+            String line = orders.next();
             ServerStats stats = server.stats();
             long connections = stats.connections().open();
             if (line.equals("quiet")) {

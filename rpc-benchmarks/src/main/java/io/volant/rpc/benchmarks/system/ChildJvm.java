@@ -15,15 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A JVM, spoken to line by line over its standard input and output. It ends when its standard
- * input does: with {@link #close}, and with this process, however that goes.
+ * A JVM, spoken to line by line over its standard input and output. It ends when its standard input does, which it watches
+ * ({@code Orders}): with {@link #close}, and with this process, however that goes. A signal that ends this process kills it, and so
+ * does a lack of memory.
  */
 public final class ChildJvm implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(5);
 
+    /** A thread that dies of a lack of memory would leave a JVM that answers nobody and collects garbage for ever. */
+    private static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
     private final String name;
     private final List<String> jvmArgs;
     private final Process process;
+    private final Leash leash;
     private final BufferedReader from;
     private final Writer to;
 
@@ -31,6 +36,7 @@ public final class ChildJvm implements AutoCloseable {
         this.name = name;
         this.jvmArgs = List.copyOf(jvmArgs);
         this.process = process;
+        this.leash = Leash.of(process);
         this.from = process.inputReader(StandardCharsets.UTF_8);
         this.to = process.outputWriter(StandardCharsets.UTF_8);
     }
@@ -56,6 +62,7 @@ public final class ChildJvm implements AutoCloseable {
             List<String> arguments) {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(END_WITHOUT_MEMORY);
         command.addAll(jvmArgs);
         command.add("-cp");
         command.add(classPath);
@@ -122,6 +129,7 @@ public final class ChildJvm implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        leash.close();
     }
 
     private String nextLine(Duration atMost) {

@@ -7,9 +7,9 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) {
-        ChildMain.run((in, out) -> {
+        ChildMain.run((orders, out) -> {
             RunningServer server = RunningServer.start(ServerSpec.parse(arguments));
-            ChildMain.serve(server.address(), "as they come", in, out);
+            ChildMain.serve(server.address(), "as they come", orders, out);
         });
     }
 }

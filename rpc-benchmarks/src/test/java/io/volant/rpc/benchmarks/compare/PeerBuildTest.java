@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,6 +68,26 @@ final class PeerBuildTest {
                         .normalize()
                         .toString());
         assertThat(build.versions("acme", "acme-.*")).containsExactly("acme-core-1.2", "netty-transport-4.1");
+    }
+
+    @Test
+    void aPeerThatIsOlderThanTheSourcesThatPeersShareIsBuiltAgain() throws Exception {
+        Files.createDirectories(directory.resolve("peers/acme/src"));
+        Files.createDirectories(directory.resolve("peers/acme/target"));
+        Files.createDirectories(directory.resolve("target"));
+        Files.createFile(directory.resolve("target/load.jar"));
+        Files.writeString(directory.resolve("peers/pom.xml"), "no pom");
+        Files.writeString(directory.resolve("peers/acme/pom.xml"), "no pom");
+        Path built = Files.createFile(directory.resolve("peers/acme/target/classpath"));
+        Path shared = Files.createDirectories(directory.resolve("peers/proto")).resolve("users.proto");
+        Files.writeString(shared, "message");
+        FileTime later =
+                FileTime.from(Files.getLastModifiedTime(built).toInstant().plusSeconds(1));
+        Files.setLastModifiedTime(shared, later);
+
+        build(new PeerBuild(directory));
+
+        assertThat(progress.toString(StandardCharsets.UTF_8)).contains("building  acme");
     }
 
     @Test
