@@ -6,6 +6,7 @@ import java.util.List;
 
 /** The other frameworks, each a module under {@code rpc-benchmarks/peers}. */
 enum Library {
+    ARMERIA("armeria", "ArmeriaPeer", Can.ALL, "armeria|armeria-grpc|grpc-core|protobuf-java", ""),
     BOLT("bolt", "BoltPeer", Can.ALL, "bolt|hessian", "java.base/java.time java.base/java.lang java.base/java.util"),
     DUBBO("dubbo", "DubboPeer", Can.ALL, "dubbo|hessian-lite|fastjson2", "java.base/java.time"),
     GRPC("grpc", "GrpcPeer", Can.ALL, "grpc-netty|protobuf-java", ""),

@@ -9,6 +9,12 @@ import java.util.List;
  * {@code rpc-benchmarks/peers} is the name of the peer.
  */
 enum PeerRow {
+    ARMERIA(Library.ARMERIA, "armeria", "its defaults"),
+    ARMERIA_BENCH(
+            Library.ARMERIA,
+            "armeriaNoMeters",
+            "line/armeria benchmarks/jmh/src/jmh/java/com/linecorp/armeria/grpc/downstream/DownstreamSimpleBenchmark.java"
+                    + " @0027c5961b309a613f13bcc9d950e62bb1e2e147"),
     BOLT(Library.BOLT, "bolt", "its defaults"),
     BOLT_BENCH(
             Library.BOLT,
