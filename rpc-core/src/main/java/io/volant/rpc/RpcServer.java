@@ -31,7 +31,7 @@ public final class RpcServer implements AutoCloseable {
         STARTING,
         /** Clients can reach it. */
         SERVING,
-        /** Takes no new calls; those accepted go on. */
+        /** Is taken out of where it was announced; then takes no new calls, and those accepted go on. */
         DRAINING,
         /** Nothing goes on any more, and everything it held is released. */
         CLOSED
@@ -40,6 +40,7 @@ public final class RpcServer implements AutoCloseable {
     private final ServerPlan plan;
     private final WorkerPools workers;
     private final ServerLife life = new ServerLife();
+    private final PublicLife publicLife;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private volatile @Nullable Bound bound; // from SERVING on
@@ -47,6 +48,7 @@ public final class RpcServer implements AutoCloseable {
     RpcServer(ServerPlan plan) {
         this.plan = plan;
         this.workers = plan.workers();
+        this.publicLife = new PublicLife(plan.announcements());
     }
 
     public static RpcServerBuilder builder() {
@@ -54,7 +56,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server; returns, with this server, when clients can reach it. On failure everything it began is released.
+     * Starts the server; returns, with this server, when clients can reach it, and know of it where it is announced, for which it waits
+     * 2 s at most. On failure everything it began is released.
      *
      * @throws IllegalStateException if it was started or closed before, or plain text would leave this machine
      * @throws UncheckedIOException if it cannot listen on the address
@@ -87,7 +90,18 @@ public final class RpcServer implements AutoCloseable {
             drain(Duration.ZERO);
             throw new IllegalStateException("the server was shut down while it started");
         }
+        announce(lease.runtime());
         return this;
+    }
+
+    private void announce(VolantRuntime runtime) {
+        try {
+            publicLife.enter(new Serving(
+                    bound().listening().address(), plan.services().services(), Alarm.of(runtime), this::stats));
+        } catch (Throwable e) {
+            shutdownNow();
+            throw e;
+        }
     }
 
     public State state() {
@@ -131,7 +145,10 @@ public final class RpcServer implements AutoCloseable {
                                 : server.lease().runtime().serverBytes().snapshot());
     }
 
-    /** Begins to shut down: no new calls, those accepted go on for at most 30 s. Idempotent; does not block. */
+    /**
+     * Begins to shut down: out of where it was announced, then no new calls, and those accepted go on, all that for at most 30 s.
+     * Idempotent; does not block.
+     */
     public void shutdown() {
         shutdown(DRAIN);
     }
@@ -143,6 +160,7 @@ public final class RpcServer implements AutoCloseable {
             workers.refuseWaiting(); // while their clients can still be told that they did not run
         }
         shutdown(Duration.ZERO);
+        publicLife.hurry();
         if (server != null) {
             server.listening().close();
             workers.shutdownNow();
@@ -202,8 +220,13 @@ public final class RpcServer implements AutoCloseable {
     private void drain(Duration atMost) {
         Bound server = bound();
         log.info("event=server_stop address={} workers_active={}", address(), workers.active());
-        Deadline end = Deadline.after(atMost, server.lease().runtime().ticker());
-        drainListening(server.listening(), atMost).whenComplete((done, error) -> {
+        VolantRuntime runtime = server.lease().runtime();
+        Deadline end = Deadline.after(atMost, runtime.ticker());
+        publicLife.leave(atMost, Alarm.of(runtime)).thenRun(() -> drain(server, end));
+    }
+
+    private void drain(Bound server, Deadline end) {
+        drainListening(server.listening(), end).whenComplete((done, error) -> {
             if (error != null) {
                 log.warn("event=server_drain_failed address={}", address(), error);
             }
@@ -212,9 +235,9 @@ public final class RpcServer implements AutoCloseable {
         });
     }
 
-    private static CompletableFuture<Void> drainListening(Listening listening, Duration atMost) {
+    private static CompletableFuture<Void> drainListening(Listening listening, Deadline end) {
         try {
-            return listening.drain(atMost);
+            return listening.drain(end.expired() ? Duration.ZERO : end.remaining());
         } catch (RuntimeException e) { // a transport that throws must not keep the server from ending
             return CompletableFuture.failedFuture(e);
         }

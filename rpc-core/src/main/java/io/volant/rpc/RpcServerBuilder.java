@@ -13,14 +13,11 @@ import java.util.function.Consumer;
 /** Settings of a server. Confined to one thread; a builder makes one server. */
 public final class RpcServerBuilder {
     private static final Duration DEADLINE_CAP = Duration.ofSeconds(60);
-    private static final int QUEUE_PER_WORKER = 10;
-    private static final int VIRTUAL_WORKERS = 1_024;
-    private static final int PLATFORM_WORKERS =
-            Math.min(256, Math.max(32, 8 * Runtime.getRuntime().availableProcessors()));
 
     private final WireSettings wire = new WireSettings();
     private final InterceptorStack interceptors = new InterceptorStack();
     private final List<Registration<?>> registrations = new ArrayList<>();
+    private final List<Announcement> announcements = new ArrayList<>();
     private String host = "127.0.0.1";
     private int port;
     private int workers; // 0: as many as suit the kind of thread
@@ -56,7 +53,7 @@ public final class RpcServerBuilder {
 
     /** How many handlers run at once; unless given, 8 per processor (32 to 256), or 1,024 virtual threads. */
     public RpcServerBuilder workers(int workers) {
-        this.workers = checkWorkers(workers);
+        this.workers = WorkerCounts.checkWorkers(workers);
         return this;
     }
 
@@ -71,7 +68,7 @@ public final class RpcServerBuilder {
      * while a load lasts that is more than the workers can serve.
      */
     public RpcServerBuilder workersQueue(int calls) {
-        this.workersQueue = checkQueue(calls);
+        this.workersQueue = WorkerCounts.checkQueue(calls);
         return this;
     }
 
@@ -87,6 +84,12 @@ public final class RpcServerBuilder {
     /** Offers a service; its methods run on workers, many at a time: {@code implementation} is thread-safe. */
     public <T> RpcServerBuilder service(Class<T> type, T implementation) {
         return service(type, implementation, on -> {});
+    }
+
+    /** Makes the server known while it serves, such as in a registry; may be said several times. */
+    public RpcServerBuilder announce(Announcement announcement) {
+        announcements.add(requireNonNull(announcement, "announcement"));
+        return this;
     }
 
     /** Closes the server when the JVM ends, waiting at most {@code atMost} for calls it accepted; not its business unless given. */
@@ -195,8 +198,8 @@ public final class RpcServerBuilder {
         Transport transport = wire.transport();
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
-        int most = workers > 0 ? workers : virtualThreads ? VIRTUAL_WORKERS : PLATFORM_WORKERS;
-        int queue = queueOf(most, workersQueue);
+        int most = workers > 0 ? workers : WorkerCounts.unlessGiven(virtualThreads);
+        int queue = WorkerCounts.queueOf(most, workersQueue);
         Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
         WorkerPool.Kind kind = new WorkerPool.Kind(virtualThreads, fixedLimit, ticker);
         List<WorkerPool> pools = new ArrayList<>();
@@ -221,6 +224,7 @@ public final class RpcServerBuilder {
                 new Exports(exported),
                 new WorkerPools(pools),
                 shutdownHook,
+                announcements,
                 watch));
         server.onState(health::onState);
         return server;
@@ -229,25 +233,6 @@ public final class RpcServerBuilder {
     /** As {@link #build()} and {@link RpcServer#start()}. */
     public RpcServer start() {
         return build().start();
-    }
-
-    static int checkWorkers(int workers) {
-        if (workers < 1) {
-            throw new IllegalArgumentException("workers: " + workers + " (expected: > 0)");
-        }
-        return workers;
-    }
-
-    static int checkQueue(int calls) {
-        if (calls < 0) {
-            throw new IllegalArgumentException("workersQueue: " + calls + " (expected: >= 0)");
-        }
-        return calls;
-    }
-
-    /** The queue that was given, or what suits so many workers. */
-    static int queueOf(int workers, int given) {
-        return given >= 0 ? given : QUEUE_PER_WORKER * workers;
     }
 
     /**

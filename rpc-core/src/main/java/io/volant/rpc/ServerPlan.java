@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ record ServerPlan(
         Acceptor services,
         WorkerPools workers,
         Duration shutdownHook,
+        List<Announcement> announcements,
         ServerWatch watch) {
 
     VolantRuntime.Lease lease() {

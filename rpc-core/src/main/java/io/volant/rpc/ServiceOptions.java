@@ -48,13 +48,13 @@ public final class ServiceOptions {
      * them it shares the server's.
      */
     public ServiceOptions workers(int workers) {
-        this.workers = RpcServerBuilder.checkWorkers(workers);
+        this.workers = WorkerCounts.checkWorkers(workers);
         return this;
     }
 
     /** How many calls may wait for the service's own workers, 10 per worker unless given. */
     public ServiceOptions workersQueue(int calls) {
-        this.workersQueue = RpcServerBuilder.checkQueue(calls);
+        this.workersQueue = WorkerCounts.checkQueue(calls);
         return this;
     }
 
@@ -74,7 +74,7 @@ public final class ServiceOptions {
             throw new IllegalArgumentException("fixedLimit() of " + service.name()
                     + " (expected: workers(n) with it: the limit is that of the service's own workers)");
         }
-        int queue = RpcServerBuilder.queueOf(workers, workersQueue);
+        int queue = WorkerCounts.queueOf(workers, workersQueue);
         WorkerPool.Kind kind = fixedLimit ? like.withFixedLimit() : like;
         return workers == 0 ? Optional.empty() : Optional.of(kind.pool(service.name(), workers, queue));
     }

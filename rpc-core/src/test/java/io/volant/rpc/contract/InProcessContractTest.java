@@ -86,6 +86,9 @@ class InProcessContractTest {
     class Lifecycle extends LifecycleContract implements OverInProcess {}
 
     @Nested
+    class Announcements extends AnnouncementContract implements OverInProcess {}
+
+    @Nested
     class Handover extends HandoverContract implements OverInProcess {}
 
     @Nested

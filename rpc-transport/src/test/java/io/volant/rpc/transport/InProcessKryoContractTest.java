@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.AnnouncementContract;
 import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.BytesInFlightContract;
@@ -113,6 +114,9 @@ class InProcessKryoContractTest {
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverInProcess {}
+
+    @Nested
+    class Announcements extends AnnouncementContract implements OverInProcess {}
 
     @Nested
     class Handover extends HandoverContract implements OverInProcess {}

@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
+import io.volant.rpc.contract.AnnouncementContract;
 import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.BulkheadsContract;
 import io.volant.rpc.contract.BytesInFlightContract;
@@ -103,6 +104,9 @@ class NettyContractTest {
 
     @Nested
     class Lifecycle extends LifecycleContract implements OverTcp {}
+
+    @Nested
+    class Announcements extends AnnouncementContract implements OverTcp {}
 
     @Nested
     class Handover extends HandoverContract implements OverTcp {}

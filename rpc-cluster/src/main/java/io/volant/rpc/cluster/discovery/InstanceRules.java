@@ -23,7 +23,7 @@ public final class InstanceRules {
                 || (!instance.endpoint().isUnix() && hasSpace(host))) {
             return fault("host", host, "at most " + MOST_HOST_CHARS + " characters, none of them a space or a control");
         }
-        if (WILDCARD.matcher(host).matches()) {
+        if (isWildcard(host)) {
             return fault("host", host, "an address of one machine, not all of them");
         }
         if (!isText(instance.id(), MOST_CHARS)) {
@@ -72,6 +72,11 @@ public final class InstanceRules {
                             .orElseThrow());
         }
         return service;
+    }
+
+    /** Whether it stands for every address of a machine, in whatever spelling. */
+    static boolean isWildcard(String host) {
+        return WILDCARD.matcher(host).matches();
     }
 
     private static Optional<String> fault(String what, String value, String expected) {

@@ -46,6 +46,7 @@ public final class KnownInstances implements AutoCloseable {
     private Standing standing = Standing.STALE;
     private String reason;
     private boolean heard; // the source itself
+    private boolean failed; // ever
 
     private KnownInstances(
             EndpointSource source,
@@ -150,6 +151,10 @@ public final class KnownInstances implements AutoCloseable {
 
     private void onFailure(String failure) {
         emptiness.cancel(); // what cannot be read does not say that there is nothing
+        if (!failed && good.isEmpty()) {
+            log(Standing.STALE, failure); // which is no news for the listener
+        }
+        failed = true;
         become(standing == Standing.WITHDRAWN ? Standing.WITHDRAWN : Standing.STALE, failure);
     }
 
@@ -162,9 +167,6 @@ public final class KnownInstances implements AutoCloseable {
     }
 
     private void become(Standing next, String why) {
-        if (next != standing && !closed) {
-            log(next, why);
-        }
         standing = next;
         reason = why;
         if (unchanged()) {
@@ -190,6 +192,9 @@ public final class KnownInstances implements AutoCloseable {
     private void tell() {
         if (closed || unchanged()) {
             return;
+        }
+        if (known.standing() != standing) {
+            log(standing, reason);
         }
         Known now = new Known(List.copyOf(good.values()), standing, reason);
         told = good;

@@ -73,12 +73,19 @@ class KnownInstancesTest {
     }
 
     @Test
-    void aFailureBeforeTheFirstListIsTheReason() {
-        KnownInstances known = watch();
-        source.fail("connection refused");
+    void aFailureBeforeTheFirstListIsTheReasonAndIsLoggedOnce() {
+        try (Log log = Log.open()) {
+            KnownInstances known = watch();
+            source.fail("connection refused");
+            source.fail("connection refused again");
 
-        assertThat(told).isEmpty();
-        assertThat(known.known().reason()).isEqualTo("connection refused");
+            assertThat(told).isEmpty();
+            assertThat(known.known().reason()).isEqualTo("connection refused again");
+            assertThat(log.text())
+                    .contains("event=discovery_stale service=Orders:1 standing=STALE instances_kept=0"
+                            + " reason=\"connection refused\"")
+                    .hasLineCount(1);
+        }
     }
 
     @Test
