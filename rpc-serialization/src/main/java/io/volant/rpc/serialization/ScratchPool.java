@@ -37,9 +37,6 @@ final class ScratchPool {
 
     /** Takes back what worked without a failure. */
     void give(Scratch scratch) {
-        if (scratch.output().oversized()) {
-            return;
-        }
         int size = slots.length();
         int slot = home(size);
         for (int i = 0; i < size; i++) {

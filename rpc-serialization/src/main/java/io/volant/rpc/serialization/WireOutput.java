@@ -42,20 +42,20 @@ final class WireOutput extends Output {
     }
 
     /**
-     * The bytes written since {@link #begin}. A message that made the buffer {@linkplain #oversized oversized} and nearly fills it
-     * takes the buffer along, the output is then of no more use.
+     * The bytes written since {@link #begin}, which the output then forgets. A buffer that has grown too large to be kept for
+     * another message goes with them when they nearly fill it, and goes in any case.
      */
     Payload toPayload() {
         if (position > limits.maxBytes()) {
             throw tooLarge();
         }
+        if (capacity <= LARGEST_KEPT) {
+            return Payload.of(Arrays.copyOf(buffer, position));
+        }
         boolean full = capacity - position < position / 8;
-        return oversized() && full ? Payload.of(buffer, 0, position) : Payload.of(Arrays.copyOf(buffer, position));
-    }
-
-    /** Whether the buffer has grown too large to be kept for another message. */
-    boolean oversized() {
-        return capacity > LARGEST_KEPT;
+        Payload payload = full ? Payload.of(buffer, 0, position) : Payload.of(Arrays.copyOf(buffer, position));
+        setBuffer(new byte[FIRST_CAPACITY], LARGEST_ARRAY);
+        return payload;
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScratchPoolTest {
     @SuppressWarnings("ArrayRecordComponent")
@@ -55,15 +57,24 @@ class ScratchPoolTest {
         assertThat(pool.take()).isNotIn(first, second, third);
     }
 
-    @Test
-    void scratchThatHasGrownTooLargeIsDropped() {
+    @ParameterizedTest
+    @ValueSource(ints = {300 << 10, 500 << 10}) // which does not fill what it has grown to, and which does
+    void aLargeMessageLeavesItsScratchAndTakesTheBuffer(int size) {
         ScratchPool pool = new ScratchPool(1);
         Scratch scratch = pool.take();
-        scratch.output().begin(CodecLimits.defaults());
-        scratch.output().putRaw(new byte[300 << 10]);
+        WireOutput output = scratch.output();
+        output.begin(CodecLimits.defaults());
+        for (int written = 0; written < size; written += 1 << 10) {
+            output.putRaw(new byte[1 << 10]);
+        }
+        assertThat(output.getBuffer()).hasSize(512 << 10);
+
+        Payload payload = output.toPayload();
         pool.give(scratch);
 
-        assertThat(pool.take()).isNotSameAs(scratch);
+        assertThat(payload.length()).isEqualTo(size);
+        assertThat(pool.take()).isSameAs(scratch);
+        assertThat(output.getBuffer()).hasSize(4 << 10).isNotSameAs(payload.array());
     }
 
     @Test

@@ -58,10 +58,15 @@ final class Assembly<T> {
                     Rule.FRAGMENT_SUM, "FRAG: " + length + " bytes (expected: at most " + (total - filled) + ")");
         }
         if (filled + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int)
-                    Math.min(total, Math.max((long) GROWTH * bytes.length, filled + length)));
+            bytes = Arrays.copyOf(bytes, capacity(filled + length));
         }
         frame.buffer().getBytes(frame.bodyStart(), bytes, filled, length);
         filled += length;
+    }
+
+    /** Room for so much; for all, when all is hardly more: growing once more would cost a copy and leave the old array. */
+    private int capacity(int needed) {
+        long grown = Math.max((long) GROWTH * bytes.length, needed);
+        return total <= 2 * grown ? total : (int) grown;
     }
 }

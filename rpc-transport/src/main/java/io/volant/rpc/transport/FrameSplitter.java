@@ -46,7 +46,7 @@ final class FrameSplitter implements AutoCloseable {
                 int frame = input.readerIndex();
                 int size = frameSize(input, frame);
                 if (size > input.readableBytes()) {
-                    keep(input);
+                    keep(input, size);
                     return;
                 }
                 deliver(input, frame, size);
@@ -97,8 +97,10 @@ final class FrameSplitter implements AutoCloseable {
         }
     }
 
-    private void keep(ByteBuf input) {
-        partial = allocator.buffer(input.readableBytes(), LENGTH_FIELD + largestLength);
+    /** Keeps the beginning of a frame, with room for the rest when that is no more than has come. */
+    private void keep(ByteBuf input, int size) {
+        int room = (int) Math.min(size, 2L * input.readableBytes());
+        partial = allocator.buffer(room, LENGTH_FIELD + largestLength);
         partial.writeBytes(input);
     }
 

@@ -2,12 +2,17 @@ package io.volant.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class AssembliesTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final byte[] BODY = new byte[1_000];
 
     private final Assemblies<String> assemblies = new Assemblies<>(3_000);
@@ -28,6 +33,36 @@ class AssembliesTest {
         assertThat(whole.owner).isEqualTo("call");
         assertThat(whole.body().toByteBuffer()).isEqualTo(ByteBuffer.wrap(BODY));
         assertThat(assemblies.reserved()).isZero();
+    }
+
+    /** A little over a power of two, as arguments are of which most is an array: an eighth of it comes before it grows. */
+    @Test
+    void aMessageOfAMegabyteGrowsOnceAndToItsLength() {
+        byte[] body = new byte[(1 << 20) + 3];
+        int piece = 64 << 10;
+        List<FrameHeader> frames = new ArrayList<>();
+        for (int at = piece, sequence = 1; at < body.length; at += piece, sequence++) {
+            int from = at;
+            int number = sequence;
+            int length = Math.min(piece, body.length - at);
+            boolean more = at + length < body.length;
+            frames.add(read((writer, out) -> writer.fragment(out, 1, number, more, body, from, length)));
+        }
+        MessageHead head = new MessageHead().start(FrameType.REQUEST, 0, 1);
+        FrameHeader first = read((writer, out) -> writer.first(out, head, body.length, body, 0, piece));
+        Assemblies<String> roomy = new Assemblies<>(body.length);
+
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        roomy.begin(1, "call", first);
+        Assembly<String> whole = null;
+        for (FrameHeader frame : frames) {
+            whole = roomy.next(frame);
+        }
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+        assertThat(whole).isNotNull();
+        assertThat(whole.body().toByteBuffer()).isEqualTo(ByteBuffer.wrap(body));
+        assertThat(allocated).isLessThan(body.length + (192L << 10));
     }
 
     @Test

@@ -149,6 +149,19 @@ class FrameSplitterTest {
     }
 
     @Test
+    void aFrameOfWhichHalfHasComeGetsRoomForItsRestAndOfWhichLessForAsMuchAgain() {
+        byte[] stream = stream(List.of(frame(1, 1_988)));
+        for (int came : new int[] {100, 999, 1_000, 1_001, 1_999}) {
+            splitter.split(Unpooled.wrappedBuffer(stream, 0, came));
+
+            assertThat(allocator.metric().usedHeapMemory()).isEqualTo(Math.min(2 * came, stream.length));
+
+            splitter.split(Unpooled.wrappedBuffer(stream, came, stream.length - came));
+        }
+        assertThat(frames).hasSize(5).containsOnly(frame(1, 1_988));
+    }
+
+    @Test
     void framesBeforeABrokenOneAreDeliveredAndNoneAfterIt() {
         ByteBuf input = Unpooled.wrappedBuffer(stream(List.of(frame(1, 3))));
         ByteBuf all = Unpooled.buffer().writeBytes(input).writeInt(3).writeBytes(stream(List.of(frame(2, 3))));
