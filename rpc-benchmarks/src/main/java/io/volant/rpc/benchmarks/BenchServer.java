@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks;
 
 import io.volant.rpc.Transport;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.benchmarks.system.RunningServer;
 import io.volant.rpc.benchmarks.system.ServerJvm;
 import io.volant.rpc.benchmarks.system.ServerSpec;
@@ -18,15 +19,18 @@ record BenchServer(int port, @Nullable Transport transport, AutoCloseable runnin
     /**
      * Starts a server and prints where and how.
      *
-     * @param where {@code otherJvm}, {@code sameJvm} or {@code inProcess}
+     * @param where {@code otherJvm}, {@code sameJvm} (on the event loops of the client), {@code ownLoops} (in the same JVM, on others)
+     *     or {@code inProcess}
      */
     static BenchServer start(String where, ServerSpec spec) {
         return switch (where) {
             case "otherJvm" -> otherJvm(spec);
             case "sameJvm" -> sameJvm(spec, null);
-            case "inProcess" -> sameJvm(inProcess(spec), new InProcessTransport());
+            case "ownLoops" -> ownLoops(volant(where, spec));
+            case "inProcess" -> sameJvm(volant(where, spec), new InProcessTransport());
             default ->
-                throw new IllegalArgumentException("server: " + where + " (expected: otherJvm, sameJvm or inProcess)");
+                throw new IllegalArgumentException(
+                        "server: " + where + " (expected: otherJvm, sameJvm, ownLoops or inProcess)");
         };
     }
 
@@ -60,10 +64,20 @@ record BenchServer(int port, @Nullable Transport transport, AutoCloseable runnin
         return new BenchServer(server.port(), transport, server);
     }
 
-    private static ServerSpec inProcess(ServerSpec spec) {
+    private static BenchServer ownLoops(ServerSpec spec) {
+        VolantRuntime runtime = VolantRuntime.builder().build();
+        RunningServer server = RunningServer.start(spec, runtime);
+        print(spec, "in the client's JVM, on event loops of its own, on " + server.address());
+        return new BenchServer(server.port(), null, () -> {
+            server.close();
+            runtime.close();
+        });
+    }
+
+    private static ServerSpec volant(String where, ServerSpec spec) {
         if (!spec.system().isVolant()) {
-            throw new IllegalArgumentException(
-                    "server: inProcess is for Volant (system: " + spec.system().label() + ")");
+            throw new IllegalArgumentException("server: " + where + " is for Volant (system: "
+                    + spec.system().label() + ")");
         }
         return spec;
     }

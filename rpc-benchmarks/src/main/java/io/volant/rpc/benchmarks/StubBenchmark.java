@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks;
 
 import io.volant.rpc.CallScope;
+import io.volant.rpc.ClientStats;
 import io.volant.rpc.Deadline;
 import io.volant.rpc.ExportedService;
 import io.volant.rpc.Interceptor;
@@ -34,7 +35,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What do stub and dispatcher cost by themselves, with neither codec nor connection, and each interceptor on top? */
+/** What do stub and dispatcher cost by themselves, with neither codec nor connection, and what do the things around a call add? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,6 +48,10 @@ public class StubBenchmark {
 
     @Param({"0", "1", "5"})
     public int interceptors;
+
+    /** Whether slow calls are looked for, of which there are none: off, on. */
+    @Param("off")
+    public String slowCall = "";
 
     private final Ticker ticker = Ticker.system();
     private @Nullable RpcClient client;
@@ -66,6 +71,10 @@ public class StubBenchmark {
         for (int i = 0; i < interceptors; i++) {
             clients.interceptor(Layer.METRICS, new PassOn());
             servers.interceptor(Layer.METRICS, new PassOn());
+        }
+        if (looksForSlowCalls()) {
+            clients.slowCall(TIMEOUT);
+            servers.slowCall(TIMEOUT);
         }
         RpcClient opened = clients.connect();
         client = opened;
@@ -115,6 +124,24 @@ public class StubBenchmark {
         Response response = service.invoker().invoke(request).join();
         check(String.valueOf(response.value()));
         return response;
+    }
+
+    /** A reading of all that a client has counted and timed. */
+    @Benchmark
+    public ClientStats stats() {
+        RpcClient read = client;
+        if (read == null) {
+            throw new IllegalStateException("not built");
+        }
+        return read.stats();
+    }
+
+    private boolean looksForSlowCalls() {
+        return switch (slowCall) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("slowCall: " + slowCall + " (expected: on or off)");
+        };
     }
 
     private static String check(String answer) {

@@ -35,11 +35,14 @@ public class FrameBenchmark {
     @Param({"1", "16", "256"})
     public int frames;
 
+    /** Whether frames carry one: off, on. */
+    @Param("off")
+    public String checksum = "";
+
     private final MessageHead head = new MessageHead();
-    private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
     private final FrameReader reader = new FrameReader(0);
-    private final FrameSplitter splitter =
-            new FrameSplitter(PooledByteBufAllocator.DEFAULT, 256 << 10, FrameChecksum.none(), this::onFrame);
+    private FrameWriter writer = new FrameWriter(FrameChecksum.none());
+    private FrameSplitter splitter = splitter(FrameChecksum.none());
     private ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer();
     private ByteBuf batch = PooledByteBufAllocator.DEFAULT.directBuffer();
     private int ids;
@@ -49,6 +52,9 @@ public class FrameBenchmark {
         if (PER_INVOCATION % frames != 0) {
             throw new IllegalArgumentException(
                     "frames: " + frames + " (expected: a divisor of " + PER_INVOCATION + ")");
+        }
+        if (checksummed()) {
+            writer = new FrameWriter(FrameChecksum.crc32c());
         }
         writeBatch();
         batch.writeBytes(out);
@@ -81,9 +87,24 @@ public class FrameBenchmark {
     public int parse() {
         ids = 0;
         for (int batches = PER_INVOCATION / frames; batches > 0; batches--) {
+            if (checksummed()) {
+                splitter = splitter(FrameChecksum.crc32c()); // one that counts from the first frame, as the batch does
+            }
             splitter.split(batch.readerIndex(0).retain());
         }
         return ids;
+    }
+
+    private boolean checksummed() {
+        return switch (checksum) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("checksum: " + checksum + " (expected: on or off)");
+        };
+    }
+
+    private FrameSplitter splitter(FrameChecksum expected) {
+        return new FrameSplitter(PooledByteBufAllocator.DEFAULT, 256 << 10, expected, this::onFrame);
     }
 
     private int writeBatch() {

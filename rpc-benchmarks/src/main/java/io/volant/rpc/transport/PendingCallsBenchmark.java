@@ -31,6 +31,7 @@ public class PendingCallsBenchmark {
 
     private final CallTable table = new CallTable();
     private final PendingCall call = call();
+    private int over;
 
     @Setup
     public void fill() {
@@ -49,6 +50,16 @@ public class PendingCallsBenchmark {
         }
         table.release(id);
         return found;
+    }
+
+    /** Whether the time of any that wait is over, as each tick asks: it is not. */
+    @Benchmark
+    public int tick() {
+        table.expire(0, late -> over++);
+        if (over != 0) {
+            throw new IllegalStateException(over + " calls are over (expected: none)");
+        }
+        return over;
     }
 
     /** The table does not look inside. */

@@ -44,6 +44,7 @@ final class JmhSmokeTest {
                 "CallThroughputBenchmark.existUser system=R1",
                 "CallThroughputBenchmark.existUser system=R2",
                 "CallThroughputBenchmark.existUser server=sameJvm",
+                "CallThroughputBenchmark.existUser server=ownLoops",
                 "CallThroughputBenchmark.existUser server=inProcess",
                 "CallLatencyBenchmark.getUser",
                 "InFlightBenchmark",
@@ -52,10 +53,10 @@ final class JmhSmokeTest {
                 "SerializerBenchmark type=user,order",
                 "CompressionBenchmark bytes=1024",
                 "StageBenchmark",
-                "StubBenchmark interceptors=0,5",
+                "StubBenchmark interceptors=0,5 slowCall=off,on",
                 "QueueBenchmark",
                 "MyServiceBenchmark",
-                "FrameBenchmark frames=16",
+                "FrameBenchmark frames=16 checksum=off,on",
                 "PendingCallsBenchmark pending=1024"
             })
     void runs(String arguments) throws RunnerException {
@@ -105,7 +106,7 @@ final class JmhSmokeTest {
     void aParameterThatMakesNoSenseFailsTheRunAndSaysWhatDoes() {
         assertThatThrownBy(() -> run(options("CallThroughputBenchmark.existUser server=elsewhere")))
                 .isInstanceOf(RunnerException.class)
-                .hasStackTraceContaining("server: elsewhere (expected: otherJvm, sameJvm or inProcess)");
+                .hasStackTraceContaining("server: elsewhere (expected: otherJvm, sameJvm, ownLoops or inProcess)");
     }
 
     private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {

@@ -3,11 +3,13 @@ package io.volant.rpc.benchmarks.system;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcServerBuilder;
 import io.volant.rpc.Transport;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.benchmarks.reference.FramedPipelined;
 import io.volant.rpc.benchmarks.reference.RawBatch;
 import io.volant.rpc.benchmarks.reference.RawSync;
 import io.volant.rpc.benchmarks.reference.ReferenceServer;
 import io.volant.rpc.examples.user.UserService;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A server in this JVM. */
@@ -26,15 +28,28 @@ public final class RunningServer implements AutoCloseable {
     }
 
     public static RunningServer start(ServerSpec spec) {
-        return start(spec, null);
+        return start(spec, server -> {});
     }
 
-    /** Starts a server of Volant on a transport of its own. */
+    /** Starts a server of Volant on the event loops of {@code runtime}. */
+    public static RunningServer start(ServerSpec spec, VolantRuntime runtime) {
+        return start(spec, server -> server.runtime(runtime));
+    }
+
+    /** Starts a server of Volant on a transport of its own, where there is one. */
     public static RunningServer start(ServerSpec spec, @Nullable Transport transport) {
+        return start(spec, server -> {
+            if (transport != null) {
+                server.transport(transport);
+            }
+        });
+    }
+
+    private static RunningServer start(ServerSpec spec, Consumer<RpcServerBuilder> where) {
         Class<?> contract = load(spec.contract());
         Object implementation = create(spec.implementation());
         return switch (spec.system()) {
-            case VOLANT, VOLANT_POOL -> volant(spec, contract, implementation, transport);
+            case VOLANT, VOLANT_POOL -> volant(spec, contract, implementation, where);
             case R1 -> reference(RawSync.serve((UserService) implementation));
             case R2 -> reference(RawBatch.serve((UserService) implementation));
             case R3 -> reference(FramedPipelined.serve());
@@ -60,7 +75,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static <T> RunningServer volant(
-            ServerSpec spec, Class<T> contract, Object implementation, @Nullable Transport transport) {
+            ServerSpec spec, Class<T> contract, Object implementation, Consumer<RpcServerBuilder> where) {
         RpcServerBuilder builder =
                 RpcServer.builder().workersQueue(WORKERS_QUEUE).fixedLimit();
         builder.service(contract, contract.cast(implementation), on -> {
@@ -71,9 +86,7 @@ public final class RunningServer implements AutoCloseable {
         if (spec.compress()) {
             builder.compressAbove(0);
         }
-        if (transport != null) {
-            builder.transport(transport);
-        }
+        where.accept(builder);
         RpcServer server = builder.start();
         return new RunningServer(server.port(), server);
     }
