@@ -4,6 +4,9 @@ import io.volant.rpc.benchmarks.compare.CompareCommand;
 import io.volant.rpc.benchmarks.conform.ConformCommand;
 import io.volant.rpc.benchmarks.footprint.FootprintCommand;
 import io.volant.rpc.benchmarks.fuzz.FuzzCommand;
+import io.volant.rpc.benchmarks.growth.FirstCommand;
+import io.volant.rpc.benchmarks.growth.GrowthCommand;
+import io.volant.rpc.benchmarks.profile.ProfileCommand;
 import io.volant.rpc.benchmarks.runner.GateCommand;
 import io.volant.rpc.benchmarks.runner.RunnerCommand;
 import io.volant.rpc.benchmarks.soak.SoakCommand;
@@ -13,7 +16,7 @@ import picocli.CommandLine;
 
 /**
  * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the gate, the comparison with
- * other frameworks, memory, the fuzzer, the conformance checks, the soak, and JMH for all else.
+ * other frameworks, memory, growth, first calls, profiles, the fuzzer, the conformance checks, the soak, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -30,8 +33,11 @@ public final class Main {
             case "chart" -> System.exit(execute(new ChartCommand(), rest));
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
             case "footprint" -> System.exit(execute(new FootprintCommand(), rest));
+            case "first" -> System.exit(execute(new FirstCommand(), rest));
             case "fuzz" -> System.exit(execute(new FuzzCommand(), rest));
             case "gate" -> System.exit(execute(new GateCommand(), rest));
+            case "growth" -> System.exit(execute(new GrowthCommand(), rest));
+            case "profile" -> System.exit(execute(new ProfileCommand(), rest));
             case "soak" -> System.exit(execute(new SoakCommand(), rest));
             case "table" -> System.exit(execute(new TableCommand(), rest));
             default -> Jmh.main(arguments);

@@ -1,13 +1,13 @@
 package io.volant.rpc.benchmarks.footprint;
 
 /** The heap of this JVM. */
-final class Heap {
+public final class Heap {
     private static final int COLLECTIONS = 3; // what one of them makes free to be collected goes with the next
 
     private Heap() {}
 
     /** What is reachable. */
-    static long liveBytes() {
+    public static long liveBytes() {
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }

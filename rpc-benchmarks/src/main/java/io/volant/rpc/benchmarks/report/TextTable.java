@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 
 /** A Markdown table that also reads well as it stands: the first column to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
     private final int columns;
 
-    TextTable(List<String> heads) {
+    public TextTable(List<String> heads) {
         this.columns = heads.size();
         lines.add(List.copyOf(heads));
     }
 
-    void add(List<String> cells) {
+    public void add(List<String> cells) {
         if (cells.size() != columns) {
             throw new IllegalArgumentException("cells: " + cells.size() + " (expected: " + columns + ")");
         }

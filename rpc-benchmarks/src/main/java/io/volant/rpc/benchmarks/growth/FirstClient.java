@@ -1,0 +1,66 @@
+package io.volant.rpc.benchmarks.growth;
+
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.benchmarks.load.ChildMain;
+import io.volant.rpc.benchmarks.load.Orders;
+import io.volant.rpc.examples.user.UserService;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client's JVM, {@code ADDRESS}: {@code first NANOS MILLIS} of its first call, connecting included, and since the start of the JVM;
+ * then {@code call NANOS} for every order {@code again}, and {@code warm NANOS} for a number, of calls beforehand.
+ */
+final class FirstClient {
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final int CALLS = 201;
+
+    private FirstClient() {}
+
+    public static void main(String[] arguments) {
+        ChildMain.run((orders, out) -> {
+            long start = System.nanoTime();
+            RpcClient client = RpcClient.builder()
+                    .address(arguments[0])
+                    .connectTimeout(START)
+                    .connect();
+            UserService users = client.stub(UserService.class);
+            users.existUser("first@example.org");
+            long nanos = System.nanoTime() - start;
+            long sinceStart = System.currentTimeMillis()
+                    - ManagementFactory.getRuntimeMXBean().getStartTime();
+            out.println("first " + nanos + " " + sinceStart);
+            serve(users, orders, out);
+        });
+    }
+
+    private static void serve(UserService users, Orders orders, PrintStream out) throws InterruptedException {
+        while (true) {
+            String order = orders.next();
+            out.println(order.equals("again") ? "call " + call(users) : "warm " + warm(users, Integer.parseInt(order)));
+        }
+    }
+
+    private static long call(UserService users) {
+        long before = System.nanoTime();
+        users.existUser("again@example.org");
+        return System.nanoTime() - before;
+    }
+
+    /** The median of calls with a pause before each, as a call after idle has. */
+    private static long warm(UserService users, int beforehand) throws InterruptedException {
+        for (int i = 0; i < beforehand; i++) {
+            users.existUser("warm@example.org");
+        }
+        long[] nanos = new long[CALLS];
+        for (int i = 0; i < CALLS; i++) {
+            TimeUnit.MILLISECONDS.sleep(1);
+            nanos[i] = call(users);
+        }
+        Arrays.sort(nanos);
+        return nanos[CALLS / 2];
+    }
+}

@@ -1,0 +1,91 @@
+package io.volant.rpc.benchmarks.profile;
+
+import io.volant.rpc.benchmarks.compare.OwnPeer;
+import io.volant.rpc.benchmarks.load.ComputedWorkload;
+import io.volant.rpc.benchmarks.load.LoadSpec;
+import io.volant.rpc.benchmarks.load.Usage;
+import io.volant.rpc.benchmarks.peer.PeerClientMain;
+import io.volant.rpc.benchmarks.peer.PeerServerMain;
+import io.volant.rpc.benchmarks.runner.ClientJvm;
+import io.volant.rpc.benchmarks.system.ChildJvm;
+import io.volant.rpc.benchmarks.system.JvmArgs;
+import io.volant.rpc.benchmarks.system.ServerJvm;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Server and client of one row, in a JVM each, with small allocation buffers, since each of them shows one object. */
+record ProfiledPair(Row row, ServerJvm server, ClientJvm client) implements AutoCloseable {
+    private static final List<String> SMALL_BUFFERS = List.of("-XX:-ResizeTLAB", "-XX:TLABSize=128k");
+
+    static ProfiledPair start(Row row) {
+        List<String> jvmArgs = new ArrayList<>(JvmArgs.forComparison());
+        jvmArgs.addAll(SMALL_BUFFERS);
+        ServerJvm server = ServerJvm.of(ChildJvm.start(
+                "the server of " + row.column,
+                List.of(),
+                jvmArgs,
+                row.classPath,
+                PeerServerMain.class,
+                List.of(OwnPeer.class.getName(), row.system, ComputedWorkload.class.getName())));
+        try {
+            ClientJvm client = ClientJvm.of(ChildJvm.start(
+                    "the client of " + row.column,
+                    List.of(),
+                    jvmArgs,
+                    row.classPath,
+                    PeerClientMain.class,
+                    List.of(OwnPeer.class.getName(), row.system, String.valueOf(server.port()))));
+            return new ProfiledPair(row, server, client);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Warms up, then records a run. */
+    Profile profile(LoadSpec load, Duration warmup, Duration time, Path directory)
+            throws IOException, InterruptedException {
+        client.begin(load.label(), warmup);
+        client.end(warmup);
+        FlightRecording onServer = FlightRecording.start(server.pid(), directory);
+        FlightRecording onClient = FlightRecording.start(client.pid(), directory);
+        ThreadTimes timesBefore = times();
+        Usage serverBefore = server.usage();
+        Usage clientBefore = client.begin(load.label(), time);
+        ClientJvm.End end = client.end(time);
+        Usage used = end.usage().minus(clientBefore).plus(server.usage().minus(serverBefore));
+        ThreadTimes times = times().minus(timesBefore);
+        if (end.result().errors() > 0) {
+            throw new IllegalStateException(row.column + ": " + end.result().firstError());
+        }
+        Samples samples = new Samples();
+        samples.add(onServer.stop());
+        samples.add(onClient.stop());
+        return new Profile(row.column, end.result().calls(), times, used.allocatedBytes(), samples);
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } finally {
+            server.close();
+        }
+    }
+
+    private ThreadTimes times() throws IOException {
+        return ThreadTimes.of(server.pid()).plus(ThreadTimes.of(client.pid()));
+    }
+
+    /**
+     * What is profiled.
+     *
+     * @param column in tables
+     * @param system of Volant's own rows
+     * @param classPath of the build
+     */
+    record Row(String column, String system, String classPath) {}
+}
