@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             LoadCommand.class,
             PingCommand.class,
+            RegistryCommand.class,
             ExampleCommand.class,
             SchemaCommand.class,
             VersionCommand.class,

@@ -18,12 +18,23 @@ final class CommandLineTest {
     void helpNamesAllCommands() {
         assertThat(run("help")).isZero();
         assertThat(out.toString())
-                .contains("demo", "serve", "load", "ping", "example", "schema", "version", "bench", "classpath");
+                .contains(
+                        "demo",
+                        "serve",
+                        "load",
+                        "ping",
+                        "registry",
+                        "example",
+                        "schema",
+                        "version",
+                        "bench",
+                        "classpath");
     }
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"demo", "serve", "load", "ping", "example", "schema", "version"}) {
+        for (String command :
+                new String[] {"demo", "serve", "load", "ping", "registry", "example", "schema", "version"}) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(out.toString()).contains("--seconds", "--keep", "--record", "--threads", "--port");
@@ -35,7 +46,7 @@ final class CommandLineTest {
         assertThat(run("dmo")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines(
-                        "volant: there is no \"dmo\"\nthere are: demo, serve, load, ping, example, schema, version, help\n");
+                        "volant: there is no \"dmo\"\nthere are: demo, serve, load, ping, registry, example, schema, version, help\n");
     }
 
     @Test

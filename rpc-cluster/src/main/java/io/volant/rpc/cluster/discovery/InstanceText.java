@@ -95,8 +95,8 @@ public final class InstanceText {
     private static Instance with(Instance instance, String name, String value, boolean strict) {
         return switch (name) {
             case "id" -> instance.withId(value, instance.epoch());
-            case "epoch" -> instance.withId(instance.id(), number(name, value, Long.MAX_VALUE));
-            case "weight" -> instance.withWeight((int) number(name, value, Instance.MAX_WEIGHT));
+            case "epoch" -> instance.withId(instance.id(), number(name, value, Long.MIN_VALUE, Long.MAX_VALUE));
+            case "weight" -> instance.withWeight((int) number(name, value, 0, Instance.MAX_WEIGHT));
             case "zone" -> instance.withZone(value);
             default -> {
                 if (strict) {
@@ -107,11 +107,20 @@ public final class InstanceText {
         };
     }
 
-    private static long number(String name, String value, long most) {
-        if (!value.matches("[0-9]{1,18}") || Long.parseLong(value) > most) {
-            throw wrong(name + "=" + value, "a whole number up to " + most);
+    private static long number(String name, String value, long least, long most) {
+        IllegalArgumentException wrong = wrong(name + "=" + value, "a whole number up to " + most);
+        if (!value.matches("-?[0-9]{1,19}")) {
+            throw wrong;
         }
-        return Long.parseLong(value);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+            throw wrong;
+        } catch (NumberFormatException tooLarge) {
+            throw wrong;
+        }
     }
 
     private static IllegalArgumentException wrong(String part, String expected) {

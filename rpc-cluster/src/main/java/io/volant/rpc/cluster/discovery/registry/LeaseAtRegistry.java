@@ -1,0 +1,158 @@
+package io.volant.rpc.cluster.discovery.registry;
+
+import io.volant.rpc.Failure;
+import io.volant.rpc.Status;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The entry of one server in one registry: entered when the registry can be reached, renewed at a third of its time, entered anew when
+ * the registry does not know it any more, and withdrawn in the end. Confined to the turns of its client.
+ */
+final class LeaseAtRegistry {
+    /** What is told of an entry, in turns. */
+    interface Owner {
+        void onHeld();
+
+        /** It will never be entered here. */
+        void onRefused(Throwable why);
+
+        /** The registry has taken it out, or never had it. */
+        void onWithdrawn();
+    }
+
+    private enum Life {
+        WANTED,
+        LEAVING,
+        OVER
+    }
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int RENEWALS_PER_LEASE = 3;
+
+    private final RegistryLink link;
+    private final Supplier<LeaseRequest> request;
+    private final Owner owner;
+    private Life life = Life.WANTED;
+    private boolean sent; // whether the registry may have it
+    private long round; // grows whenever something is asked: what was planned before does not happen any more
+
+    /** @param request what the entry says now */
+    LeaseAtRegistry(RegistryLink link, Supplier<LeaseRequest> request, Owner owner) {
+        this.link = link;
+        this.request = request;
+        this.owner = owner;
+    }
+
+    RegistryLink link() {
+        return link;
+    }
+
+    boolean isOver() {
+        return life == Life.OVER;
+    }
+
+    /** The registry can be asked from now on. */
+    void onUp() {
+        switch (life) {
+            case WANTED -> enter();
+            case LEAVING -> leave();
+            case OVER -> {}
+        }
+    }
+
+    /** Enters the server, or what it says anew of itself. */
+    void enter() {
+        if (life == Life.WANTED && link.isUp()) {
+            long mine = ++round;
+            sent = true;
+            LeaseRequest now = request.get();
+            link.ask(registry -> registry.register(now), answer -> onAnswer(mine, answer), why -> onRefused(mine, why));
+        }
+    }
+
+    private void renew() {
+        if (life == Life.WANTED && link.isUp()) {
+            long mine = ++round;
+            long lease = request.get().lease();
+            link.ask(registry -> registry.renew(lease), answer -> onAnswer(mine, answer), why -> onRefused(mine, why));
+        }
+    }
+
+    void withdraw() {
+        if (life == Life.WANTED) {
+            life = Life.LEAVING;
+            leave();
+        }
+    }
+
+    private void leave() {
+        long mine = ++round;
+        if (!sent) {
+            finish();
+        } else if (link.isUp()) {
+            LeaseRequest now = request.get();
+            link.ask(registry -> registry.withdraw(now), done -> finish(), why -> pause(mine, this::leave));
+        }
+    }
+
+    /** Gives up; the registry takes it out when its time has run out. */
+    void abandon() {
+        if (life != Life.OVER) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        life = Life.OVER;
+        round++;
+        owner.onWithdrawn();
+    }
+
+    private void onAnswer(long asked, LeaseAnswer answer) {
+        if (asked != round) {
+            return;
+        }
+        switch (answer.state()) {
+            case HELD -> {
+                owner.onHeld();
+                long nanos = TimeUnit.MILLISECONDS.toNanos(answer.leaseMillis()) / RENEWALS_PER_LEASE;
+                plan(asked, nanos, this::renew);
+            }
+            case UNKNOWN -> enter();
+            case SUPERSEDED ->
+                refused(new IllegalStateException(request.get().endpoint() + " with epoch "
+                        + request.get().epoch() + " is superseded in registry " + link
+                        + ": a later life of the server, or another one with its address, is entered there"));
+        }
+    }
+
+    private void onRefused(long asked, Failure why) {
+        if (asked != round) {
+            return;
+        }
+        if (why.status() == Status.INVALID_ARGUMENT) {
+            refused(new IllegalArgumentException(link.reason(why)));
+        } else { // it may have room later
+            pause(asked, this::enter);
+        }
+    }
+
+    private void refused(Throwable why) {
+        life = Life.OVER;
+        round++;
+        owner.onRefused(why);
+    }
+
+    private void pause(long asked, Runnable next) {
+        plan(asked, PAUSE_NANOS, next);
+    }
+
+    private void plan(long asked, long nanos, Runnable next) {
+        link.after(nanos, () -> {
+            if (asked == round) {
+                next.run();
+            }
+        });
+    }
+}
