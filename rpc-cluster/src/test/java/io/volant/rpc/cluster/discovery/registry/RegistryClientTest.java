@@ -135,6 +135,24 @@ final class RegistryClientTest {
     }
 
     @Test
+    void aServerThatARestartedRegistryDoesNotKnowYetStands() throws Exception {
+        RpcServer server = registry();
+        Registry client = client(server.address());
+        Registry silent = client(server.address());
+        get(client.register(ALICE, List.of(ORDERS)).registered());
+        get(silent.register(BOB, List.of(ORDERS)).registered());
+        Told told = new Told();
+        client.watch(ORDERS, told);
+        told.awaitInstances(ALICE, BOB);
+        server.shutdownNow();
+        told.awaitFailure("the outage", reason -> true);
+        silent.close(); // which nobody hears
+        EmbeddedRegistry anew = closing(EmbeddedRegistry.inMemory());
+        closing(anew.offer(RpcServer.builder().port(server.port())).start()::shutdownNow);
+        told.awaitInstances(ALICE, BOB);
+    }
+
+    @Test
     void serversEnterThemselvesInEveryRegistryAndAWatchMovesToAnother() throws Exception {
         RpcServer first = registry();
         RpcServer second = registry();
