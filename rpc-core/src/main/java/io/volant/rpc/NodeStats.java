@@ -29,7 +29,9 @@ public record NodeStats(
     public enum State {
         /** There is no connection to it; one is tried for. */
         CONNECTING,
-        /** It is sent calls, at first little by little. */
+        /** It is sent calls little by little, since it could not be called a while ago. */
+        WARMING,
+        /** It is sent calls. */
         READY,
         /** It was asked for a sign of life and has given none: no calls while there are others. */
         SUSPECT

@@ -178,15 +178,22 @@ final class Membership implements AutoCloseable {
             return connections.endpoint();
         }
 
+        private NodeStats.State state() {
+            if (!connections.usable()) {
+                return NodeStats.State.CONNECTING;
+            }
+            if (connections.suspect()) {
+                return NodeStats.State.SUSPECT;
+            }
+            return node.warmth() < 1 ? NodeStats.State.WARMING : NodeStats.State.READY;
+        }
+
         NodeStats stats(String service) {
-            NodeStats.State state = !connections.usable()
-                    ? NodeStats.State.CONNECTING
-                    : connections.suspect() ? NodeStats.State.SUSPECT : NodeStats.State.READY;
             Instance instance = node.instance();
             return new NodeStats(
                     service,
                     instance.endpoint().toString(),
-                    state,
+                    state(),
                     instance.weight(),
                     instance.zone(),
                     node.calls(),

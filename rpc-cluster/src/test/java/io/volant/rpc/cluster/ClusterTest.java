@@ -55,7 +55,7 @@ class ClusterTest {
     }
 
     private RpcClient client() {
-        return client(Cluster.of(list).balancer(new EachInTurn()));
+        return client(Cluster.of(list).balancer(new EachInTurn()).slowStart(Duration.ZERO));
     }
 
     private static void untilReady(RpcClient client, int nodes) {

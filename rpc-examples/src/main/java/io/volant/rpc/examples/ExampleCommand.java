@@ -1,5 +1,6 @@
 package io.volant.rpc.examples;
 
+import io.volant.rpc.examples.balance.BalanceCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "example",
         description = "Small programs that show one thing each; without a name: the list.",
-        subcommands = {HelloCommand.class, CallsCommand.class})
+        subcommands = {HelloCommand.class, CallsCommand.class, BalanceCommand.class})
 final class ExampleCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -20,7 +21,7 @@ final class ExampleCommand implements Runnable {
         CommandLine line = spec.commandLine();
         PrintWriter out = line.getOut();
         line.getSubcommands()
-                .forEach((name, example) -> out.printf("  ./volant example %-6s  %s%n", name, summary(example)));
+                .forEach((name, example) -> out.printf("  ./volant example %-7s  %s%n", name, summary(example)));
         out.println("Each ends with \"NAME: OK …\" and status 0, or with \"NAME: FAILED …\" and status 1.");
     }
 

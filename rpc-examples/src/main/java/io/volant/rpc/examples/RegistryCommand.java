@@ -2,10 +2,12 @@ package io.volant.rpc.examples;
 
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.cluster.discovery.registry.EmbeddedRegistry;
+import io.volant.rpc.examples.process.ParentWatch;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,9 @@ final class RegistryCommand implements Callable<Integer> {
             description = "Keeps there what the registry knows, so that it knows it after a restart.")
     private @Nullable Path file;
 
+    @Mixin
+    private ParentWatch parent = new ParentWatch();
+
     RegistryCommand() {}
 
     @Override
@@ -41,6 +46,7 @@ final class RegistryCommand implements Callable<Integer> {
                 RpcServer server =
                         registry.offer(RpcServer.builder().port(port)).start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(registry, server), "drain"));
+            parent.begin();
             spec.commandLine().getOut().println("registry on " + server.address());
             server.awaitTermination();
         }

@@ -10,6 +10,8 @@ public enum RpcSystem {
     VOLANT("volant"),
     /** Volant with handlers on the worker pool, which is the default of a server. */
     VOLANT_POOL("volantPool"),
+    /** As {@link #VOLANT}, called through a cluster of this one server. */
+    VOLANT_CLUSTER("volantCluster"),
     /** Netty with a flush per call and parked callers. */
     R1("R1"),
     /** Netty with one queue, one drain, one flush. */
@@ -29,7 +31,7 @@ public enum RpcSystem {
     }
 
     public boolean isVolant() {
-        return this == VOLANT || this == VOLANT_POOL;
+        return this == VOLANT || this == VOLANT_POOL || this == VOLANT_CLUSTER;
     }
 
     public static RpcSystem of(String label) {

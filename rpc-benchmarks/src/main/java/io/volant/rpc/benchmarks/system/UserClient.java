@@ -1,10 +1,13 @@
 package io.volant.rpc.benchmarks.system;
 
+import io.volant.rpc.Routing;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcClientBuilder;
 import io.volant.rpc.Transport;
 import io.volant.rpc.benchmarks.reference.RawBatch;
 import io.volant.rpc.benchmarks.reference.RawSync;
+import io.volant.rpc.cluster.Cluster;
+import io.volant.rpc.cluster.discovery.EndpointSource;
 import io.volant.rpc.examples.user.UserService;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,9 @@ public record UserClient(UserService users, AutoCloseable connection) implements
     /** Connects over a transport of its own, where the system is Volant. */
     public static UserClient connect(RpcSystem system, int port, @Nullable Transport transport) {
         return switch (system) {
-            case VOLANT, VOLANT_POOL -> volant(port, transport);
+            case VOLANT, VOLANT_POOL -> volant(Routing.direct(address(port)), transport);
+            case VOLANT_CLUSTER ->
+                volant(Cluster.of(EndpointSource.fixed(address(port))).slowStart(Duration.ZERO), transport);
             case R1 -> {
                 RawSync client = RawSync.connect(port);
                 yield new UserClient(client, client);
@@ -42,9 +47,12 @@ public record UserClient(UserService users, AutoCloseable connection) implements
         }
     }
 
-    private static UserClient volant(int port, @Nullable Transport transport) {
-        RpcClientBuilder builder =
-                RpcClient.builder().address("127.0.0.1:" + port).connectTimeout(START);
+    private static String address(int port) {
+        return "127.0.0.1:" + port;
+    }
+
+    private static UserClient volant(Routing routing, @Nullable Transport transport) {
+        RpcClientBuilder builder = RpcClient.builder().routing(routing).connectTimeout(START);
         if (transport != null) {
             builder.transport(transport);
         }

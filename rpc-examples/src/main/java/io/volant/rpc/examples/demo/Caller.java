@@ -1,11 +1,14 @@
 package io.volant.rpc.examples.demo;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Stubs;
 import io.volant.rpc.examples.user.UserService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes numbered calls, compares every answer with its question, and notes how each call ended. Thread-safe. */
 final class Caller {
@@ -25,7 +28,10 @@ final class Caller {
     CompletableFuture<CallState> call(CallKind kind) {
         long call = log.begin(kind);
         long start = System.nanoTime();
-        CallOptions numbered = CallOptions.defaults().withMetadata(CallNumber.metadata(call));
+        AtomicReference<String> server = new AtomicReference<>("");
+        CallOptions numbered = CallOptions.defaults()
+                .withMetadata(CallNumber.metadata(call))
+                .onReplyMetadata(reply -> server.set(ServerName.of(reply)));
         UserService users = client.with(numbered).stub(UserService.class);
         CompletableFuture<Boolean> answer;
         try {
@@ -36,7 +42,7 @@ final class Caller {
         return answer.handle((right, error) -> {
             CallState state = error == null ? (right ? CallState.OK : CallState.WRONG) : failed(unwrap(error));
             log.end(call, state);
-            meter.ended(kind, state, System.nanoTime() - start);
+            meter.ended(kind, requireNonNullElse(server.get(), ""), state, System.nanoTime() - start);
             if (error != null) {
                 failures.add(call, kind, state, String.valueOf(unwrap(error).getMessage()));
             } else if (state == CallState.WRONG) {

@@ -66,7 +66,7 @@ public final class LoadCommand implements Callable<Integer> {
             out.printf("Calls UserService on %s for %d s, after a few to warm up.%n", address, seconds);
             out.printf("  client    %s%n%n", Load.describe(threads));
             FailureLog failures = new FailureLog(log);
-            Meter meter = load(client, seconds, file, base, failures, new LiveTable(out, terminal));
+            Meter meter = load(client, seconds, file, base, failures, LiveTable.ofOne(out, terminal));
             Verdict verdict = Audit.of(file, base, List.of());
             if (!verdict.ok()) {
                 directory.keep();

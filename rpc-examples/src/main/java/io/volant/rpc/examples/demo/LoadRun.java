@@ -4,7 +4,9 @@ import io.volant.rpc.Stubs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,7 @@ final class LoadRun implements AutoCloseable {
     private final Caller caller;
     private final Load load;
     private final CompletableFuture<String> over;
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
     /**
      * @param record where the client's calls are written down, with numbers from {@code base} + 1
@@ -60,13 +63,26 @@ final class LoadRun implements AutoCloseable {
         int second = 0;
         while (second < seconds && !isOverBefore(start + (second + 1) * SECOND)) {
             table.row(++second, meter.sample());
+            tell(second, table);
         }
         boolean ended = load.finish(TO_END);
+        tell(second, table);
         meter.sample(); // what ended since the last row counts too
         if (over.isDone()) {
             table.event(second, over.join());
         }
         table.event(second, ended ? "done" : "done, but some calls have not ended");
+    }
+
+    /** Something that happened, to be told with the next row. Thread-safe. */
+    void note(String event) {
+        events.add(event);
+    }
+
+    private void tell(int second, LiveTable table) {
+        for (String event = events.poll(); event != null; event = events.poll()) {
+            table.event(second, event);
+        }
     }
 
     Meter meter() {

@@ -1,7 +1,9 @@
 package io.volant.rpc.examples.demo;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -13,6 +15,7 @@ final class Meter {
 
     private final Map<CallKind, Recorder> recorders = new EnumMap<>(CallKind.class);
     private final Map<CallKind, Histogram> totals = new EnumMap<>(CallKind.class);
+    private final Map<String, Recorder> servers = new ConcurrentHashMap<>();
     private final LongAdder calls = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private long callsAtStart;
@@ -26,8 +29,12 @@ final class Meter {
         }
     }
 
-    /** Counts a call; the time it took is that of the answer, so none is kept of errors and one-way calls. */
-    void ended(CallKind kind, CallState state, long nanos) {
+    /**
+     * Counts a call; the time it took is that of the answer, so none is kept of errors and one-way calls.
+     *
+     * @param server who answered; empty where that is not known
+     */
+    void ended(CallKind kind, String server, CallState state, long nanos) {
         calls.increment();
         if (state.isError() || state == CallState.WRONG) {
             errors.increment();
@@ -36,6 +43,8 @@ final class Meter {
             if (recorder != null) {
                 recorder.recordValue(Math.min(nanos, MAX_NANOS));
             }
+            servers.computeIfAbsent(server, name -> new Recorder(MAX_NANOS, DIGITS))
+                    .recordValue(Math.min(nanos, MAX_NANOS));
         }
     }
 
@@ -48,20 +57,15 @@ final class Meter {
 
     /** What happened since the sample before. */
     Sample sample() {
-        Histogram answers = new Histogram(MAX_NANOS, DIGITS);
-        recorders.forEach((kind, recorder) -> {
+        recorders.forEach((kind, recorder) -> total(kind).add(recorder.getIntervalHistogram()));
+        Map<String, Answers> answers = new HashMap<>();
+        servers.forEach((server, recorder) -> {
             Histogram interval = recorder.getIntervalHistogram();
-            answers.add(interval);
-            total(kind).add(interval);
+            answers.put(server, new Answers(interval.getTotalCount(), micros(interval, 50), micros(interval, 99)));
         });
         long callsNow = calls.sum();
         long errorsNow = errors.sum();
-        Sample sample = new Sample(
-                callsNow - callsBefore,
-                errorsNow - errorsBefore,
-                micros(answers, 50),
-                micros(answers, 99),
-                answers.getTotalCount() > 0);
+        Sample sample = new Sample(callsNow - callsBefore, errorsNow - errorsBefore, answers);
         callsBefore = callsNow;
         errorsBefore = errorsNow;
         return sample;
@@ -89,6 +93,26 @@ final class Meter {
         return histogram.getTotalCount() == 0 ? 0 : histogram.getValueAtPercentile(percent) / 1_000.0;
     }
 
-    /** One interval; without answers the latencies are 0. */
-    record Sample(long calls, long errors, double p50Micros, double p99Micros, boolean answered) {}
+    /** One interval. */
+    record Sample(long calls, long errors, Map<String, Answers> byServer) {
+        Sample {
+            byServer = Map.copyOf(byServer);
+        }
+
+        /** Those of a server; none where it gave none. */
+        Answers of(String server) {
+            return byServer.getOrDefault(server, Answers.NONE);
+        }
+
+        /** The share of a server in all answers, in percent. */
+        double percent(String server) {
+            long all = byServer.values().stream().mapToLong(Answers::count).sum();
+            return all == 0 ? 0 : 100.0 * of(server).count() / all;
+        }
+    }
+
+    /** The answers of one server; without any the latencies are 0. */
+    record Answers(long count, double p50Micros, double p99Micros) {
+        static final Answers NONE = new Answers(0, 0, 0);
+    }
 }

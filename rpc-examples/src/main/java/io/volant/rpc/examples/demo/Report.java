@@ -28,7 +28,7 @@ final class Report {
     void checked(Verdict verdict) {
         out.printf(
                 Locale.ROOT,
-                "checked   every answer compared with what was asked; the server recorded %,d executions:%n"
+                "checked   every answer compared with what was asked; the servers recorded %,d executions:%n"
                         + "          %,d missing, %,d repeated, %,d wrong answers%n",
                 verdict.executions(),
                 verdict.found(Verdict.Fault.LOST),
@@ -46,7 +46,7 @@ final class Report {
     void cost(Duration cpu, long calls) {
         out.printf(
                 Locale.ROOT,
-                "cost      %.1f µs CPU per call, client and server together, checks and records included%n",
+                "cost      %.1f µs CPU per call, client and servers together, checks and records included%n",
                 calls == 0 ? 0 : cpu.toNanos() / 1_000.0 / calls);
     }
 }

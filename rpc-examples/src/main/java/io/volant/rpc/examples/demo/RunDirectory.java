@@ -30,9 +30,9 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve("client.record");
     }
 
-    /** What the server executed. */
-    Path serverRecord() {
-        return path.resolve("server.record");
+    /** What a server executed. */
+    Path serverRecord(String name) {
+        return path.resolve("server-" + name + ".record");
     }
 
     /** The calls that failed. */
@@ -40,9 +40,9 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve("client.log");
     }
 
-    /** What the server said on standard error. */
-    Path serverLog() {
-        return path.resolve("server.log");
+    /** What a process said on standard error. */
+    Path log(String process) {
+        return path.resolve(process + ".log");
     }
 
     /** Leaves it there for whoever wants to look. */

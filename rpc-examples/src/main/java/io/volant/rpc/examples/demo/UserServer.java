@@ -18,19 +18,24 @@ final class UserServer {
         return String.format(Locale.ROOT, "%d workers, workersQueue %,d, fixedLimit", WORKERS, QUEUE);
     }
 
-    /** A server that writes no record. */
-    static RpcServerBuilder builder(int port, UserService users) {
-        return RpcServer.builder()
+    /**
+     * A server that writes no record.
+     *
+     * @param name stands in the metadata of its replies, unless it is empty
+     */
+    static RpcServerBuilder builder(int port, String name, UserService users) {
+        RpcServerBuilder server = RpcServer.builder()
                 .port(port)
                 .workers(WORKERS)
                 .workersQueue(QUEUE)
                 .fixedLimit()
                 .service(UserService.class, users);
+        return name.isEmpty() ? server : server.interceptor(Layer.CALL, new ServerName(name));
     }
 
     /** A server that writes down what it executes. */
-    static RpcServerBuilder builder(int port, UserService users, RecordFile record) {
+    static RpcServerBuilder builder(int port, String name, UserService users, RecordFile record) {
         // next to the method: it sees what really runs
-        return builder(port, users).interceptor(Layer.ATTEMPT, new ExecutionRecorder(record));
+        return builder(port, name, users).interceptor(Layer.ATTEMPT, new ExecutionRecorder(record));
     }
 }

@@ -2,6 +2,7 @@ package io.volant.rpc.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.examples.process.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

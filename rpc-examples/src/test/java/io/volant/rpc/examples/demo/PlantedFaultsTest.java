@@ -84,7 +84,7 @@ final class PlantedFaultsTest {
         Path asked = directory.resolve("client.record");
         Path executed = directory.resolve("server.record");
         try (RecordFile record = RecordFile.create(executed)) {
-            RpcServerBuilder builder = UserServer.builder(0, users, record);
+            RpcServerBuilder builder = UserServer.builder(0, "", users, record);
             faults.forEach(fault -> builder.interceptor(Layer.CALL, fault));
             try (RpcServer server = builder.start();
                     RpcClient client = RpcClient.connect(server.address());

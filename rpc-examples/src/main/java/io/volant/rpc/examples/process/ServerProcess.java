@@ -1,4 +1,4 @@
-package io.volant.rpc.examples.demo;
+package io.volant.rpc.examples.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,20 +6,29 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A server in a JVM of its own. It ends when this process does, however that ends, unless it is kept. Thread-safe. */
-final class ServerProcess implements AutoCloseable {
-    private static final String READY = "serving on ";
+public final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 30;
     private static final long QUICK_END_SECONDS = 3;
     private static final long END_SECONDS = 35; // a little more than a server takes to drain
+
+    /** A thread for each task: some wait for others. */
+    public static final Executor BESIDE = task -> {
+        Thread thread = new Thread(task, "server-process");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     private final Process process;
     private final String address;
@@ -33,67 +42,73 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Starts {@code serve} with the class path of this JVM; returns when it serves. */
-    static ServerProcess start(RunDirectory directory) throws IOException, InterruptedException {
-        List<String> command = JavaCommand.of(
-                List.of(),
-                List.of(
-                        "serve",
-                        "--with-parent",
-                        "--record",
-                        directory.serverRecord().toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(directory.serverLog().toFile())
+    /**
+     * Starts a command that serves, with the class path of this JVM and {@link ParentWatch#OPTION}; returns when it has said where.
+     *
+     * @param ready how the line begins that ends with its address
+     * @param log where its standard error goes
+     */
+    public static ServerProcess start(String ready, List<String> arguments, Path log)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(arguments);
+        command.add(ParentWatch.OPTION);
+        Process process = new ProcessBuilder(JavaCommand.of(List.of(), command))
+                .redirectError(log.toFile())
                 .start();
         try {
-            return new ServerProcess(process, awaitReady(process));
+            return new ServerProcess(process, awaitReady(process, ready));
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly().waitFor();
             throw new IllegalStateException(
-                    "the server did not start: "
-                            + Files.readString(directory.serverLog()).trim(),
-                    e);
+                    "the server did not start: " + Files.readString(log).trim(), e);
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw e;
         }
     }
 
-    private static String awaitReady(Process process)
+    private static String awaitReady(Process process, String ready)
             throws InterruptedException, ExecutionException, TimeoutException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return CompletableFuture.supplyAsync(() -> lines.lines()
-                        .filter(line -> line.startsWith(READY))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("it ended")))
+        return CompletableFuture.supplyAsync(
+                        () -> lines.lines()
+                                .filter(line -> line.startsWith(ready))
+                                .findFirst()
+                                .orElseThrow(() -> new IllegalStateException("it ended")),
+                        BESIDE)
                 .get(START_SECONDS, TimeUnit.SECONDS)
-                .substring(READY.length());
+                .substring(ready.length());
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** CPU time that it has used; empty once it has ended. */
-    Optional<Duration> cpu() {
+    public Optional<Duration> cpu() {
         return process.info().totalCpuDuration();
     }
 
     /** Completes with its exit status when it ends. */
-    CompletableFuture<Integer> ended() {
+    public CompletableFuture<Integer> ended() {
         return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Lets it live on when this process ends. */
-    void keep() throws IOException {
+    public void keep() throws IOException {
         kept = true;
         forgetHook();
-        process.getOutputStream().write(ServeCommand.KEEP.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().write(ParentWatch.KEEP.getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().close();
+    }
+
+    /** Asks it to end when it has worked off what it accepted. */
+    public void askToStop() throws IOException {
         process.getOutputStream().close();
     }
 
@@ -101,11 +116,11 @@ final class ServerProcess implements AutoCloseable {
      * Asks it to end, and waits until it has worked off what it accepted; by force when that takes too long. Says so when there is
      * something to wait for.
      */
-    void stop(PrintWriter out) throws IOException, InterruptedException {
+    public void stop(PrintWriter out) throws IOException, InterruptedException {
         if (!process.isAlive()) {
             return;
         }
-        process.getOutputStream().close();
+        askToStop();
         if (process.waitFor(QUICK_END_SECONDS, TimeUnit.SECONDS)) {
             return;
         }
@@ -113,6 +128,11 @@ final class ServerProcess implements AutoCloseable {
         if (!process.waitFor(END_SECONDS - QUICK_END_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    /** Ends it as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** Ends it at once, if it has not ended and is not kept. */
