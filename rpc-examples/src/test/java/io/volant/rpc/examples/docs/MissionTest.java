@@ -20,7 +20,14 @@ final class MissionTest {
     private static final Pattern COMMAND = Pattern.compile("\\./volant ([a-z]\\w*)");
     private static final Pattern EXAMPLE = Pattern.compile("\\./volant example (\\w+)");
     private static final List<String> PAGES = List.of(
-            "README.md", "docs/mission.md", "docs/faq.md", "docs/user-guide.md", "docs/types.md", "docs/embedding.md");
+            "README.md",
+            "docs/mission.md",
+            "docs/faq.md",
+            "docs/user-guide.md",
+            "docs/types.md",
+            "docs/embedding.md",
+            "docs/cluster.md",
+            "docs/balancing.md");
     /** A line of the script's usage: two spaces, and the command. */
     private static final Pattern USAGE = Pattern.compile("^  ([a-z]+) .*  ", Pattern.MULTILINE);
 
@@ -57,7 +64,7 @@ final class MissionTest {
         assertThat(commands).contains("demo", "help");
         for (String page : PAGES) {
             assertThat(all(COMMAND, text(page))).as(page).isSubsetOf(commands);
-            assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls");
+            assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls", "balance");
         }
     }
 

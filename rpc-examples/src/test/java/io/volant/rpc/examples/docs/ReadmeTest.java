@@ -25,6 +25,13 @@ final class ReadmeTest {
         assertThat(run("Hello")).isEqualTo("Hello, World\n");
     }
 
+    @Test
+    void theProgramOfTheClusterPageCallsOneOfItsServers() throws Exception {
+        String program = JavaBlocks.of("docs/cluster.md").get(0);
+        assertThat(JavaBlocks.compile("ManyServers.java", program, directory)).isEmpty();
+        assertThat(run("ManyServers")).matches("Hello, World, from [ab], one of \\S+ and \\S+\n");
+    }
+
     private String run(String mainClass) throws Exception {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(
