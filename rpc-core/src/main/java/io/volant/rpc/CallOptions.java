@@ -9,25 +9,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What one caller asks of its calls beyond what the interface says. Immutable; used through {@link RpcClient#with}. */
 public final class CallOptions {
-    private static final CallOptions DEFAULTS = new CallOptions(null, Metadata.empty(), null, false, null);
+    private static final CallOptions DEFAULTS = new CallOptions(null, Metadata.empty(), null, false, null, null);
 
     private final @Nullable Duration timeout;
     private final Metadata metadata;
     private final @Nullable Consumer<Metadata> onReplyMetadata;
     private final boolean failFast;
     private final @Nullable Priority priority;
+    private final @Nullable String routingKey;
 
     private CallOptions(
             @Nullable Duration timeout,
             Metadata metadata,
             @Nullable Consumer<Metadata> onReplyMetadata,
             boolean failFast,
-            @Nullable Priority priority) {
+            @Nullable Priority priority,
+            @Nullable String routingKey) {
         this.timeout = timeout;
         this.metadata = metadata;
         this.onReplyMetadata = onReplyMetadata;
         this.failFast = failFast;
         this.priority = priority;
+        this.routingKey = routingKey;
     }
 
     public static CallOptions defaults() {
@@ -39,12 +42,13 @@ public final class CallOptions {
         if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }
-        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority);
+        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey);
     }
 
     /** Sends {@code metadata} with every call, in addition to what was asked before. */
     public CallOptions withMetadata(Metadata metadata) {
-        return new CallOptions(timeout, this.metadata.withAll(metadata), onReplyMetadata, failFast, priority);
+        return new CallOptions(
+                timeout, this.metadata.withAll(metadata), onReplyMetadata, failFast, priority, routingKey);
     }
 
     public CallOptions withMetadata(String key, String value) {
@@ -53,17 +57,26 @@ public final class CallOptions {
 
     /** Passes the metadata of each reply, also of an error, before the call returns or its future completes; must not block. */
     public CallOptions onReplyMetadata(Consumer<Metadata> listener) {
-        return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"), failFast, priority);
+        return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"), failFast, priority, routingKey);
     }
 
     /** Fails at once, with the reason, where there is no connection to the server, instead of waiting for one. */
     public CallOptions withFailFast() {
-        return new CallOptions(timeout, metadata, onReplyMetadata, true, priority);
+        return new CallOptions(timeout, metadata, onReplyMetadata, true, priority, routingKey);
     }
 
     /** Gives the calls this priority, whatever their interface says; inside a handler at most that of the call it serves. */
     public CallOptions withPriority(Priority priority) {
-        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, requireNonNull(priority, "priority"));
+        return new CallOptions(
+                timeout, metadata, onReplyMetadata, failFast, requireNonNull(priority, "priority"), routingKey);
+    }
+
+    /**
+     * Sends the calls to the same server as other calls with this key, where a client of several servers balances by key; instead of
+     * the parameter with {@link RoutingKey}, if there is one.
+     */
+    public CallOptions withRoutingKey(String key) {
+        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, requireNonNull(key, "key"));
     }
 
     public Optional<Duration> timeout() {
@@ -81,6 +94,16 @@ public final class CallOptions {
     /** Empty where the interface decides. */
     public Optional<Priority> priority() {
         return Optional.ofNullable(priority);
+    }
+
+    /** Empty where the method's parameter decides, or nothing. */
+    public Optional<String> routingKey() {
+        return Optional.ofNullable(routingKey);
+    }
+
+    @Nullable
+    String routingKeyOrNull() {
+        return routingKey;
     }
 
     public Optional<Consumer<Metadata>> replyMetadataListener() {

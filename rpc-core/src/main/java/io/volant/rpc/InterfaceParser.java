@@ -116,7 +116,8 @@ final class InterfaceParser {
                 policy == null || policy.timeout().isEmpty() ? null : timeout(method, policy.timeout()),
                 policy != null && policy.idempotent(),
                 oneway,
-                policy == null ? Priority.NORMAL : policy.priority());
+                policy == null ? Priority.NORMAL : policy.priority(),
+                KeyParameter.index(method, mistakes));
     }
 
     private Type futureContent(Method method, Type declared) {
@@ -162,6 +163,9 @@ final class InterfaceParser {
     private void checkLocal(Method method) {
         if (method.isAnnotationPresent(RpcMethod.class)) {
             mistakes.add(describe(method), "a default method runs where it is called; @RpcMethod has no effect on it");
+        }
+        if (KeyParameter.index(method, mistakes) != KeyParameter.NONE) {
+            mistakes.add(describe(method), "a default method runs where it is called; @RoutingKey has no effect on it");
         }
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One remote method of a service, with all types resolved. Immutable; identical for the life of its {@link ServiceDescriptor}. */
@@ -21,6 +22,7 @@ public final class MethodDescriptor {
     private final boolean idempotent;
     private final boolean oneway;
     private final Priority priority;
+    private final int keyParameter;
     private final String text;
 
     MethodDescriptor(String service, int index, RemoteMethod parsed) {
@@ -36,6 +38,7 @@ public final class MethodDescriptor {
         this.idempotent = parsed.idempotent();
         this.oneway = parsed.oneway();
         this.priority = parsed.priority();
+        this.keyParameter = parsed.keyParameter();
         this.text = service + "." + method.getName();
     }
 
@@ -97,6 +100,16 @@ public final class MethodDescriptor {
     /** {@link Priority#NORMAL} where the interface says nothing. */
     public Priority priority() {
         return priority;
+    }
+
+    /** Position of the parameter with {@link RoutingKey}, which is a {@code String}, a whole number or an enum. */
+    public OptionalInt routingKey() {
+        return keyParameter == KeyParameter.NONE ? OptionalInt.empty() : OptionalInt.of(keyParameter);
+    }
+
+    /** As {@link #routingKey}; {@link KeyParameter#NONE} for none. */
+    int keyParameter() {
+        return keyParameter;
     }
 
     /** {@code Service.method}, as it stands in messages. */

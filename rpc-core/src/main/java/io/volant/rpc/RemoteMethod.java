@@ -17,4 +17,5 @@ record RemoteMethod(
         @Nullable Duration timeout,
         boolean idempotent,
         boolean oneway,
-        Priority priority) {}
+        Priority priority,
+        int keyParameter) {}

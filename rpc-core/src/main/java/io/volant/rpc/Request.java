@@ -129,6 +129,16 @@ public final class Request extends CallTimes {
         return decoded;
     }
 
+    /**
+     * What calls go to the same server by, on the caller's side: the key of the options, else the argument with {@link RoutingKey}, a
+     * {@code String}, a whole number or an enum; null for none. Asked for every pick, and so without an {@code Optional}.
+     */
+    public @Nullable Object routingKeyOrNull() {
+        String option = options.routingKeyOrNull();
+        int parameter = method.keyParameter();
+        return option != null || parameter == KeyParameter.NONE ? option : arguments()[parameter];
+    }
+
     /** The arguments in encoded form. */
     public Payload payload() {
         return payload;

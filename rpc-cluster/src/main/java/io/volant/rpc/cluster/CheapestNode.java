@@ -52,8 +52,10 @@ abstract class CheapestNode implements Picker {
     private Node ofTwo(Tried tried) {
         int a = draw(tried);
         int b = draw(tried);
-        boolean untried = tried == Tried.NONE || !tried.contains(candidates.nodes[b]);
-        if (a == b || !untried) {
+        if (b == a) {
+            b = (a + 1) % candidates.size();
+        }
+        if (tried != Tried.NONE && tried.contains(candidates.nodes[b])) {
             return candidates.untried(a, tried);
         }
         long bits = chance.next();

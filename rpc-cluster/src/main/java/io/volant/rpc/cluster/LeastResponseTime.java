@@ -36,7 +36,7 @@ final class LeastResponseTime implements LoadBalancer {
         @Override
         public Node pick(Request request, Tried tried) {
             long bits = chance.next();
-            if ((bits & PROBED - 1) == 0) {
+            if ((bits & (PROBED - 1)) == 0) {
                 int index = Chance.below(candidates.size(), bits);
                 NodeFigures figures = candidates.figures[index];
                 if (figures.pending() == 0
@@ -52,11 +52,10 @@ final class LeastResponseTime implements LoadBalancer {
         @Override
         double cost(int index, int rival) {
             NodeFigures figures = candidates.figures[index];
-            double nanos = figures.responseNanos();
-            if (nanos == 0) {
-                nanos = rival >= 0 ? candidates.figures[rival].responseNanos() : median();
+            if (figures.responseNanos() > 0) {
+                return figures.costNanos(0);
             }
-            return (Math.max(1, nanos) + figures.troubleNanos()) * (figures.pending() + 1);
+            return figures.costNanos(rival >= 0 ? candidates.figures[rival].responseNanos() : median());
         }
 
         /** Of the known times, without allocating: each is held against all others. 0 when none is known. */

@@ -1,6 +1,8 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.CallOptions;
 import io.volant.rpc.Response;
+import io.volant.rpc.RoutingKey;
 import java.util.List;
 
 /**
@@ -34,6 +36,38 @@ public interface LoadBalancer {
      */
     static LoadBalancer leastResponseTime() {
         return new LeastResponseTime(Chance.perThread());
+    }
+
+    /** To any node, with a probability after its weight. */
+    static LoadBalancer weightedRandom() {
+        return new WeightedRandom(Chance.perThread());
+    }
+
+    /** To the node with the fewest calls of this client for its weight, where one that fails or refuses calls counts as full of them. */
+    static LoadBalancer leastInFlight() {
+        return new LeastInFlight(Chance.perThread());
+    }
+
+    /**
+     * To the node that the routing key of the call belongs to, by {@link RoutingKey} or {@link CallOptions#withRoutingKey}, to the next
+     * one while that has more than 8 calls of this client and a quarter more than the average, or fails half of them. Nodes have keys
+     * by weight. A call without a key goes to any node.
+     */
+    static LoadBalancer consistentHash() {
+        return new ConsistentHash(Chance.perThread());
+    }
+
+    /**
+     * This one within the nodes of {@code zone}, and outside of it where there is none, where the call has tried all, and where the zone
+     * is full: it fails or refuses calls, or has several at once, and would take more than twice as long as a node elsewhere.
+     */
+    default LoadBalancer preferringZone(String zone) {
+        return new ZonePreference(this, zone);
+    }
+
+    /** This one within the nodes that {@code rule} chooses for a call. */
+    default LoadBalancer routedBy(LabelRule rule) {
+        return new LabelRouting(this, rule);
     }
 
     /**

@@ -64,6 +64,12 @@ final class NodeFigures {
         return trouble == 0 ? 0 : trouble * chargeNanos;
     }
 
+    /** {@code (response time + trouble) x (pending + 1)}, in nanoseconds, with {@code unknownNanos} while the time is not known. */
+    double costNanos(double unknownNanos) {
+        double nanos = responseNanos();
+        return (Math.max(1, nanos == 0 ? unknownNanos : nanos) + troubleNanos()) * (pending + 1);
+    }
+
     WarmUp warmUp() {
         return warmUp;
     }

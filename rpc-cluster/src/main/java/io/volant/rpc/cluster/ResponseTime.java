@@ -42,7 +42,7 @@ final class ResponseTime {
 
     private static double faded(long word, long now) {
         double age = ticksSince(word, now) / TICKS_PER_DECAY;
-        return age <= FALL ? FALL : 1 - Math.exp(-age); // below, the share is the smaller
+        return age <= FALL ? FALL : 1 - StrictMath.exp(-age); // below, the share is the smaller
     }
 
     private static int ticksSince(long word, long now) {

@@ -8,6 +8,7 @@ import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Mistakes;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
+import io.volant.rpc.RoutingKey;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.SchemaDifference;
@@ -30,6 +31,8 @@ final class Calls {
     @RpcService
     public interface Lookup {
         String find(long id);
+
+        String keyed(String first, @RoutingKey Long id);
 
         @RpcMethod(oneway = true)
         void note(String what);

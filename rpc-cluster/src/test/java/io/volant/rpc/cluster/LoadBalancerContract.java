@@ -24,7 +24,7 @@ public abstract class LoadBalancerContract {
     /** Calls of which no two are alike to the balancer. */
     private static List<Request> requests(NodesInHand nodes) {
         return IntStream.range(0, 10_000)
-                .mapToObj(i -> Calls.with(CallOptions.defaults().withMetadata("key", "key-" + i), nodes))
+                .mapToObj(i -> Calls.with(CallOptions.defaults().withRoutingKey("key-" + i), nodes))
                 .toList();
     }
 

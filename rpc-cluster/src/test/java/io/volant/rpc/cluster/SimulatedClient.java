@@ -8,7 +8,7 @@ import io.volant.rpc.cluster.discovery.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 
 /** Calls that come at random times whatever becomes of the earlier ones, spread by a balancer over simulated servers. */
 final class SimulatedClient {
@@ -20,12 +20,13 @@ final class SimulatedClient {
     };
     private Tally tally;
     private double perSecond;
-    private UnaryOperator<Request> adapt = request -> request;
+    private Supplier<Request> calls;
 
     SimulatedClient(Simulation simulation, LoadBalancer balancer) {
         this.simulation = simulation;
         this.balancer = balancer;
         this.tally = new Tally();
+        this.calls = () -> Calls.any(simulation);
     }
 
     /** A node that needs no slow start. */
@@ -46,9 +47,9 @@ final class SimulatedClient {
         return nodes;
     }
 
-    /** What each call is to carry. */
-    void calls(UnaryOperator<Request> adapt) {
-        this.adapt = adapt;
+    /** What is called from now on. */
+    void calls(Supplier<Request> calls) {
+        this.calls = calls;
     }
 
     /** So many calls come from now on. */
@@ -70,7 +71,7 @@ final class SimulatedClient {
 
     private void onCall() {
         simulation.after(simulation.exponential(1e9 / perSecond), this::onCall);
-        Request request = adapt.apply(Calls.any(simulation));
+        Request request = calls.get();
         Node node = picker.pick(request, Tried.NONE);
         Tally counting = tally;
         long start = simulation.nanoTime();

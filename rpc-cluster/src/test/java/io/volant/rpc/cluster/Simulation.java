@@ -54,6 +54,6 @@ final class Simulation implements Ticker {
 
     /** A random time around {@code mean}, exponentially distributed. */
     long exponential(double mean) {
-        return (long) (-mean * Math.log(1 - random.nextDouble()));
+        return (long) (-mean * StrictMath.log(1 - random.nextDouble()));
     }
 }

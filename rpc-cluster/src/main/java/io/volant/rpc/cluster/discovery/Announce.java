@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
@@ -26,7 +27,7 @@ public final class Announce implements Announcement {
     private String id = "";
     private String zone = "";
     private OptionalLong epoch = OptionalLong.empty(); // the time of the start
-    private IntSupplier weight = () -> Instance.WEIGHT;
+    private Function<Serving, IntSupplier> weight = server -> () -> Instance.WEIGHT;
     private Duration grace = GRACE;
     private Clock clock = Clock.systemUTC();
 
@@ -77,7 +78,17 @@ public final class Announce implements Announcement {
      * differs by a tenth or more. An answer outside of 1 to {@link Instance#MAX_WEIGHT} counts as the nearest inside.
      */
     public Announce weight(IntSupplier weight) {
-        this.weight = requireNonNull(weight, "weight");
+        requireNonNull(weight, "weight");
+        this.weight = server -> weight;
+        return this;
+    }
+
+    /**
+     * A share by what the server has left: {@link Instance#WEIGHT} for each processor, times the share that is free of its workers or of
+     * the processor time, whichever is less; smoothed over about 50 s, and told as {@link #weight(IntSupplier)} is.
+     */
+    public Announce autoWeight() {
+        this.weight = server -> AutoWeight.of(server.stats());
         return this;
     }
 
@@ -120,7 +131,7 @@ public final class Announce implements Announcement {
                 .withZone(zone)
                 .withLabels(labels);
         InstanceRules.check(instance);
-        return RegisteredServer.enter(registry, instance, weight, grace, server);
+        return RegisteredServer.enter(registry, instance, weight.apply(server), grace, server);
     }
 
     private Endpoint endpoint(Endpoint bound) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.Announcement.Announced;
+import io.volant.rpc.BytesInFlightStats;
+import io.volant.rpc.ConnectionStats;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.FakeTime;
 import io.volant.rpc.RpcClient;
@@ -12,6 +14,7 @@ import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.ServerStats;
 import io.volant.rpc.Serving;
+import io.volant.rpc.WorkerStats;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -21,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -129,6 +133,21 @@ class AnnounceTest {
         time.advance(Duration.ofSeconds(20));
         assertThat(registry.updates).hasSize(2);
         assertThat(time.pending()).isZero();
+    }
+
+    @Test
+    void aWeightCanBeThatOfWhatTheServerHasLeft() {
+        WorkerStats workers = new WorkerStats("", 10, 10, 10, 100, 0, Map.of(), 0);
+        ServerStats stats = new ServerStats(
+                List.of(), List.of(workers), new ConnectionStats(0, 0, 0, 0, 0, 0, 0), new BytesInFlightStats(0, 0, 0));
+        announce()
+                .autoWeight()
+                .announce(new Serving(new Endpoint("10.0.0.1", 9090), List.of("Greeter:1"), time, () -> stats));
+
+        int most = Instance.WEIGHT * Runtime.getRuntime().availableProcessors();
+        assertThat(registry.entered)
+                .extracting(Instance::weight)
+                .allSatisfy(weight -> assertThat(weight).isBetween(1, most));
     }
 
     @Test
