@@ -6,8 +6,11 @@ import io.volant.rpc.Dialer;
 import io.volant.rpc.Route;
 import io.volant.rpc.Routing;
 import io.volant.rpc.cluster.discovery.EndpointSource;
+import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.KnowledgeOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Many servers behind one client: which there are says a source, which of them a call goes to a load balancer. Immutable.
@@ -26,12 +29,19 @@ public final class Cluster implements Routing {
     private final KnowledgeOptions knowledge;
     private final LoadBalancer balancer;
     private final Duration slowStart;
+    private final UnaryOperator<List<Instance>> members;
 
-    private Cluster(EndpointSource source, KnowledgeOptions knowledge, LoadBalancer balancer, Duration slowStart) {
+    private Cluster(
+            EndpointSource source,
+            KnowledgeOptions knowledge,
+            LoadBalancer balancer,
+            Duration slowStart,
+            UnaryOperator<List<Instance>> members) {
         this.source = requireNonNull(source, "source");
         this.knowledge = requireNonNull(knowledge, "knowledge");
         this.balancer = requireNonNull(balancer, "balancer");
         this.slowStart = requireNonNull(slowStart, "slowStart");
+        this.members = requireNonNull(members, "members");
         if (slowStart.isNegative()) {
             throw new IllegalArgumentException("slowStart: " + slowStart + " (expected: >= 0)");
         }
@@ -39,21 +49,41 @@ public final class Cluster implements Routing {
 
     /** The servers that {@code source} names, by {@link LoadBalancer#leastResponseTime}. Whoever opened the source closes it, after the client. */
     public static Cluster of(EndpointSource source) {
-        return new Cluster(source, KnowledgeOptions.defaults(), LoadBalancer.leastResponseTime(), SLOW_START);
+        return new Cluster(
+                source, KnowledgeOptions.defaults(), LoadBalancer.leastResponseTime(), SLOW_START, all -> all);
     }
 
+    /** The servers at these addresses, {@code host:port} each. */
+    public static Cluster of(String... addresses) {
+        return of(EndpointSource.fixed(addresses));
+    }
+
+    /** How calls are spread; {@link LoadBalancer#leastResponseTime} unless given. */
     public Cluster balancer(LoadBalancer balancer) {
-        return new Cluster(source, knowledge, balancer, slowStart);
+        return new Cluster(source, knowledge, balancer, slowStart, members);
     }
 
     /** What the client makes of what the source says. */
     public Cluster knowledge(KnowledgeOptions knowledge) {
-        return new Cluster(source, knowledge, balancer, slowStart);
+        return new Cluster(source, knowledge, balancer, slowStart, members);
     }
 
     /** How long a server that has just become usable is given less than its share, 30 s unless given; zero for not at all. */
     public Cluster slowStart(Duration slowStart) {
-        return new Cluster(source, knowledge, balancer, slowStart);
+        return new Cluster(source, knowledge, balancer, slowStart, members);
+    }
+
+    /** The client connects to a part of the servers, where there are very many. */
+    public Cluster subset(Subset subset) {
+        requireNonNull(subset, "subset");
+        return new Cluster(source, knowledge, balancer, slowStart, subset::select);
+    }
+
+    /** As {@link #subset(Subset)}, with as many servers inside of {@code zone} as outside, for a balancer that prefers it. */
+    public Cluster subset(Subset subset, String zone) {
+        requireNonNull(subset, "subset");
+        requireNonNull(zone, "zone");
+        return new Cluster(source, knowledge, balancer, slowStart, all -> subset.select(all, zone));
     }
 
     @Override
@@ -67,6 +97,11 @@ public final class Cluster implements Routing {
 
     KnowledgeOptions knowledge() {
         return knowledge;
+    }
+
+    /** Those of a list that the client connects to. */
+    List<Instance> members(List<Instance> all) {
+        return members.apply(all);
     }
 
     LoadBalancer balancer() {

@@ -42,7 +42,7 @@ final class Membership implements AutoCloseable {
     /** Takes over a list: connections to new servers are begun, those to servers that are gone end in order. Called one at a time. */
     void become(Known known) {
         Map<Endpoint, Instance> listed = new LinkedHashMap<>();
-        known.instances().forEach(instance -> listed.put(instance.endpoint(), instance));
+        cluster.members(known.instances()).forEach(instance -> listed.put(instance.endpoint(), instance));
         List<Member> gone = leave(listed, known.standing() == Known.Standing.WITHDRAWN);
         for (Instance instance : listed.values()) {
             if (!keeps(instance)) {

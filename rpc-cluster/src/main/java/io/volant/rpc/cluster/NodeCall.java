@@ -29,9 +29,14 @@ final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Resp
                 ? answer
                 : Response.failure(Failure.internal(request.method() + " on " + node + ": " + error, error));
         NodeFigures figures = node.figures();
-        long nanos = figures.ticker().nanoTime() - startNanos;
+        long now = figures.ticker().nanoTime();
+        long nanos = now - startNanos;
         figures.onFinished(
-                Verdict.of(response), nanos, allowedNanos, !request.method().oneway());
+                Verdict.of(response),
+                now,
+                nanos,
+                allowedNanos,
+                !request.method().oneway());
         try {
             balancer.onFinished(node, response, nanos);
         } finally {

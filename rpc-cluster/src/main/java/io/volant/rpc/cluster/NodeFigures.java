@@ -87,16 +87,18 @@ final class NodeFigures {
     }
 
     /**
+     * A call has ended.
+     *
+     * @param now on the ticker
      * @param nanos how long the call took
      * @param allowedNanos how long it might have taken
      * @param timed whether the answer says how long the node needs, which that of a one-way call does not
      */
-    void onFinished(Verdict verdict, long nanos, long allowedNanos, boolean timed) {
+    void onFinished(Verdict verdict, long now, long nanos, long allowedNanos, boolean timed) {
         PENDING.getAndAdd(this, -1);
         if (verdict == Verdict.NEUTRAL) {
             return;
         }
-        long now = ticker.nanoTime();
         if (verdict == Verdict.BAD) {
             chargeNanos = allowedNanos;
         }

@@ -12,6 +12,7 @@ import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
 import io.volant.rpc.VolantRuntime;
+import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -256,6 +257,49 @@ class ClusterTest {
         assertThat(client.stats().nodes())
                 .extracting(NodeStats::service)
                 .containsExactlyInAnyOrder("Shop:1", "Stall:1");
+    }
+
+    @Test
+    void aClientOfASubsetConnectsToNoOtherServer() {
+        List<ShopServer> servers = List.of(server("a"), server("b"), server("c"), server("d"));
+        list.say(servers.stream().map(ShopServer::endpoint).toArray(Endpoint[]::new));
+        RpcClient client = client(Cluster.of(list)
+                .balancer(new EachInTurn())
+                .slowStart(Duration.ZERO)
+                .subset(Subset.of(2, 0)));
+        Shop shop = client.stub(Shop.class);
+        untilReady(client, 2);
+
+        assertThat(names(shop, 20)).hasSize(2);
+
+        assertThat(servers.stream()
+                        .mapToLong(
+                                server -> server.server().stats().connections().opened())
+                        .sum())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aWeightThatChangesIsThatOfTheNextPicker() {
+        ShopServer a = server("a");
+        ShopServer b = server("b");
+        list.say(List.of(
+                Instance.of(a.endpoint()).withWeight(1),
+                Instance.of(b.endpoint()).withWeight(1)));
+        RpcClient client =
+                client(Cluster.of(list).balancer(LoadBalancer.weighted()).slowStart(Duration.ZERO));
+        Shop shop = client.stub(Shop.class);
+        untilReady(client, 2);
+        names(shop, 20);
+        assertThat(List.of(a.calls.get(), b.calls.get())).containsExactly(10, 10);
+
+        list.say(List.of(
+                Instance.of(a.endpoint()).withWeight(3),
+                Instance.of(b.endpoint()).withWeight(1)));
+        Events.until("the weight is known", () -> client.stats().nodes().get(0).weight() == 3);
+        names(shop, 40);
+
+        assertThat(List.of(a.calls.get(), b.calls.get())).containsExactly(40, 20);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.volant.rpc.examples.balance;
 
+import io.volant.rpc.cluster.LabelRule;
 import io.volant.rpc.cluster.LoadBalancer;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,28 @@ record Algorithm(String name, LoadBalancer balancer, Function<Shares, Optional<S
                     shares -> first(
                             within("fast", shares.of("fast"), 60, 100), within("slow", shares.of("slow"), 0, 5))));
 
-    static final List<Algorithm> FURTHER = List.of();
+    static final List<Algorithm> FURTHER = List.of(
+            new Algorithm("weighted random", LoadBalancer.weightedRandom(), byWeight(0)),
+            new Algorithm(
+                    "least in flight",
+                    LoadBalancer.leastInFlight(),
+                    shares -> first(
+                            within("fast", shares.of("fast"), 40, 100), within("slow", shares.of("slow"), 0, 20))),
+            new Algorithm(
+                    "consistent hash",
+                    LoadBalancer.consistentHash(),
+                    shares -> shares.names() == 1
+                            ? Optional.empty()
+                            : Optional.of("a name was greeted by " + shares.names() + " servers (expected: 1)")),
+            new Algorithm(
+                    "zone \"near\"",
+                    LoadBalancer.roundRobin().preferringZone(NEAR),
+                    shares ->
+                            first(within("small", shares.of("small"), 0, 0), within("slow", shares.of("slow"), 0, 0))),
+            new Algorithm(
+                    "canary 10 %",
+                    LoadBalancer.roundRobin().routedBy(LabelRule.canary(VERSION, CANARY, 10)),
+                    shares -> about("normal", shares, 10, 0)));
 
     private static Function<Shares, Optional<String>> equal(double tolerance) {
         return each(backend -> 100.0 / Backend.ALL.size(), tolerance);
@@ -61,6 +83,11 @@ record Algorithm(String name, LoadBalancer balancer, Function<Shares, Optional<S
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT, "%s had %.1f %% (expected: %.1f to %.1f)", server, share, least, most));
+    }
+
+    /** Whether the example gives its calls a routing key, which other algorithms do not read, or not only. */
+    boolean keyed() {
+        return name.equals("consistent hash");
     }
 
     /** What is wrong; empty when nothing is. */

@@ -104,8 +104,8 @@ public final class BalanceExample implements AutoCloseable {
                         .routing(Cluster.of(list).balancer(algorithm.balancer()).slowStart(Duration.ZERO))
                         .connect()) {
             awaitAll(client);
-            Callers.call(client, WARM_UP);
-            Shares shares = Callers.call(client, TIME);
+            Callers.call(client, WARM_UP, algorithm.keyed());
+            Shares shares = Callers.call(client, TIME, algorithm.keyed());
             Optional<String> fault = algorithm.judge(shares);
             String row = Backend.ALL.stream()
                     .map(backend -> String.format(Locale.ROOT, "%6.1f %%", shares.of(backend.name())))

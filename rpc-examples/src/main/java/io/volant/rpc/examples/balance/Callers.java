@@ -27,20 +27,24 @@ final class Callers {
     private static final long MOST_NANOS = 60_000_000_000L;
 
     private final RpcClient client;
+    private final boolean keyed;
     private final ConcurrentMap<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<String>> byName = new ConcurrentHashMap<>();
     private final LongAdder errors = new LongAdder();
     private final Histogram times = new ConcurrentHistogram(MOST_NANOS, 3);
 
-    private Callers(RpcClient client) {
+    private Callers(RpcClient client, boolean keyed) {
         this.client = client;
+        this.keyed = keyed;
     }
 
     /**
      * Calls for so long, and tells what came of it.
+     *
+     * @param keyed whether the name that is greeted is the routing key of its call
      */
-    static Shares call(RpcClient client, Duration time) throws InterruptedException {
-        Callers callers = new Callers(client);
+    static Shares call(RpcClient client, Duration time, boolean keyed) throws InterruptedException {
+        Callers callers = new Callers(client, keyed);
         long end = System.nanoTime() + time.toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
@@ -61,8 +65,8 @@ final class Callers {
             String name = "caller " + i % NAMES;
             long start = System.nanoTime();
             CallOptions plain = CallOptions.defaults();
-            CallOptions signed = plain.onReplyMetadata(
-                    reply -> reply.get(BackendCommand.SERVER).ifPresent(server -> note(server, name)));
+            CallOptions signed = (keyed ? plain.withRoutingKey(name) : plain)
+                    .onReplyMetadata(reply -> reply.get(BackendCommand.SERVER).ifPresent(server -> note(server, name)));
             try {
                 client.with(signed).stub(ExampleService.class).sayHello(new HelloRequest(name));
                 times.recordValue(Math.min(MOST_NANOS, System.nanoTime() - start));

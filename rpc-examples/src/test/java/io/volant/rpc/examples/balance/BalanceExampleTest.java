@@ -16,7 +16,7 @@ final class BalanceExampleTest {
                 .as(text.toString())
                 .isTrue();
 
-        assertThat(text.toString().lines()).last().isEqualTo("balance: OK 4 algorithms, every share within its bounds");
+        assertThat(text.toString().lines()).last().isEqualTo("balance: OK 9 algorithms, every share within its bounds");
     }
 
     @Test
