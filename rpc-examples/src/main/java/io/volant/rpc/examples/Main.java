@@ -4,6 +4,7 @@ import io.volant.rpc.examples.console.Output;
 import io.volant.rpc.examples.demo.DemoCommand;
 import io.volant.rpc.examples.demo.LoadCommand;
 import io.volant.rpc.examples.demo.ServeCommand;
+import io.volant.rpc.examples.demo.ZooKeeperCommand;
 import io.volant.rpc.examples.schema.SchemaCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             LoadCommand.class,
+            ZooKeeperCommand.class,
             PingCommand.class,
             RegistryCommand.class,
             ExampleCommand.class,

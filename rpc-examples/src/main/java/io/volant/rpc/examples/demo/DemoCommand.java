@@ -3,7 +3,7 @@ package io.volant.rpc.examples.demo;
 import io.volant.rpc.NodeStats;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.cluster.Cluster;
-import io.volant.rpc.cluster.discovery.registry.RegistryClient;
+import io.volant.rpc.cluster.discovery.Registry;
 import io.volant.rpc.examples.console.Terminal;
 import io.volant.rpc.examples.console.Versions;
 import io.volant.rpc.examples.process.ServerProcess;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: a registry and three servers in JVMs of their own and a client in this one, with every call accounted for. */
@@ -38,16 +39,27 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leaves registry and servers running, for calls and kills of your own.")
     private boolean keep;
 
+    @Option(
+            names = "--registry",
+            paramLabel = "KIND",
+            defaultValue = "embedded",
+            description = "embedded, which is Volant's own, or zookeeper; embedded unless given.")
+    private String registry = "";
+
     DemoCommand() {}
 
     @Override
     public Integer call() throws Exception {
         int seconds = options.seconds(spec.commandLine());
         options.checkJson(spec.commandLine());
+        if (!Fleet.REGISTRIES.contains(registry)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--registry: " + registry + " (expected: embedded or zookeeper)");
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println(Versions.line());
         try (RunDirectory directory = RunDirectory.create();
-                Fleet fleet = Fleet.start(directory)) {
+                Fleet fleet = Fleet.start(directory, registry)) {
             introduce(out, fleet, seconds);
             Verdict verdict = run(fleet, seconds, directory, out);
             if (keep || !verdict.ok()) {
@@ -68,9 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
         FailureLog failures = new FailureLog(directory.clientLog());
         Optional<Duration> cpu;
         Meter meter;
-        try (RegistryClient registry = RegistryClient.at(fleet.registry().address());
+        try (Registry servers = Registries.open(fleet.registryAddress());
                 RpcClient client = RpcClient.builder()
-                        .routing(Cluster.of(registry).slowStart(SLOW_START))
+                        .routing(Cluster.of(servers).slowStart(SLOW_START))
                         .name("demo")
                         .connectTimeout(LoadOptions.CONNECT_TIMEOUT)
                         .connect();
@@ -127,7 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.printf("One client calls UserService on three servers for %d s, after a few to warm up.%n", seconds);
         out.printf(
                 "  registry  %s  pid %d%n",
-                fleet.registry().address(), fleet.registry().pid());
+                fleet.registryAddress(), fleet.registry().pid());
         for (Fleet.Server server : fleet.servers()) {
             out.printf(
                     Locale.ROOT,

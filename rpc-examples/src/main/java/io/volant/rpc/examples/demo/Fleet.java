@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The registry and the servers of a demo, each in a JVM of its own. Confined to one thread. */
 final class Fleet implements AutoCloseable {
+    static final List<String> REGISTRIES = List.of("embedded", "zookeeper");
     private static final List<String> NAMES = List.of("A", "B", "C");
 
     /** One of the servers. */
@@ -21,17 +22,25 @@ final class Fleet implements AutoCloseable {
     private final RunDirectory directory;
     private final List<Server> servers = new ArrayList<>();
     private final ServerProcess registry;
+    private final String registryAddress;
 
-    private Fleet(RunDirectory directory, ServerProcess registry) {
+    private Fleet(RunDirectory directory, ServerProcess registry, String registryAddress) {
         this.directory = directory;
         this.registry = registry;
+        this.registryAddress = registryAddress;
     }
 
-    /** Starts a registry and three servers that enter themselves there; returns when all serve. */
-    static Fleet start(RunDirectory directory) throws IOException, InterruptedException {
-        Fleet fleet = new Fleet(
-                directory,
-                ServerProcess.start("registry on ", List.of("registry", "--port=0"), directory.log("registry")));
+    /**
+     * Starts a registry and three servers that enter themselves there; returns when all serve.
+     *
+     * @param registry one of {@link #REGISTRIES}
+     */
+    static Fleet start(RunDirectory directory, String registry) throws IOException, InterruptedException {
+        boolean zooKeeper = registry.equals("zookeeper");
+        List<String> command =
+                zooKeeper ? List.of("zookeeper", "--data=" + directory.data()) : List.of("registry", "--port=0");
+        ServerProcess process = ServerProcess.start("registry on ", command, directory.log("registry"));
+        Fleet fleet = new Fleet(directory, process, (zooKeeper ? Registries.ZOOKEEPER : "") + process.address());
         try {
             fleet.startServers();
             return fleet;
@@ -56,10 +65,7 @@ final class Fleet implements AutoCloseable {
 
     private Server start(String name) {
         List<String> serve = List.of(
-                "serve",
-                "--name=" + name,
-                "--registry=" + registry.address(),
-                "--record=" + directory.serverRecord(name));
+                "serve", "--name=" + name, "--registry=" + registryAddress, "--record=" + directory.serverRecord(name));
         try {
             return new Server(name, ServerProcess.start("serving on ", serve, directory.log("server-" + name)));
         } catch (IOException e) {
@@ -72,6 +78,11 @@ final class Fleet implements AutoCloseable {
 
     ServerProcess registry() {
         return registry;
+    }
+
+    /** As {@link Registries} takes it. */
+    String registryAddress() {
+        return registryAddress;
     }
 
     List<Server> servers() {

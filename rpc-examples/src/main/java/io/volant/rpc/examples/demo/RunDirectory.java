@@ -45,6 +45,11 @@ final class RunDirectory implements AutoCloseable {
         return path.resolve(process + ".log");
     }
 
+    /** What the registry keeps. */
+    Path data() {
+        return path.resolve("registry");
+    }
+
     /** Leaves it there for whoever wants to look. */
     void keep() {
         kept = true;

@@ -3,7 +3,7 @@ package io.volant.rpc.examples.demo;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcServerBuilder;
 import io.volant.rpc.cluster.discovery.Announce;
-import io.volant.rpc.cluster.discovery.registry.RegistryClient;
+import io.volant.rpc.cluster.discovery.Registry;
 import io.volant.rpc.examples.process.ParentWatch;
 import io.volant.rpc.examples.user.ComputedUsers;
 import java.io.IOException;
@@ -34,8 +34,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--registry",
-            paramLabel = "HOST:PORT",
-            description = "Enters itself in a registry, such as ./volant registry.")
+            paramLabel = "REGISTRY",
+            description = "Enters itself in a registry: HOST:PORT of ./volant registry, or zookeeper:HOST:PORT.")
     private @Nullable String registry;
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "", description = "What replies say who gave them.")
@@ -52,7 +52,7 @@ public final class ServeCommand implements Callable<Integer> {
         ComputedUsers users = new ComputedUsers();
         RpcServerBuilder settings =
                 file == null ? UserServer.builder(port, name, users) : UserServer.builder(port, name, users, file);
-        try (RegistryClient entered = registry == null ? null : RegistryClient.at(registry)) {
+        try (Registry entered = registry == null ? null : Registries.open(registry)) {
             if (entered != null) {
                 settings.announce(Announce.in(entered).id(name));
             }

@@ -55,6 +55,17 @@ final class DemoTest {
     }
 
     @Test
+    void theRegistryMayBeARealZooKeeper() throws Exception {
+        try (CommandProcess demo =
+                CommandProcess.start(directory, "demo", "--seconds", "1", "--plain", "--registry", "zookeeper")) {
+            demo.awaitLine("registry +(zookeeper:\\S+) +pid");
+            assertThat(demo.awaitEnd()).as(demo.lines().toString()).isZero();
+            assertThat(demo.lines())
+                    .anyMatch(line -> line.matches("demo: OK calls=[1-9]\\d* errors=0 lost=0 repeated=0"));
+        }
+    }
+
+    @Test
     void whenAServerIsKilledTheOthersGoOnAndNoCallIsLostOrRepeated() throws Exception {
         try (CommandProcess demo = CommandProcess.start(directory, "demo", "--seconds", "5", "--plain")) {
             ProcessHandle server = process(demo.awaitLine(SERVER));
