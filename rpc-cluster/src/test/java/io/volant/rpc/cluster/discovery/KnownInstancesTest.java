@@ -176,9 +176,10 @@ class KnownInstancesTest {
     void ofTwoThatClaimAnEndpointTheLaterLifeIsBelieved() {
         watch();
         source.say(
-                A.withId("a", 7).withWeight(70),
-                B,
                 A.withId("a", 6).withWeight(60),
+                B,
+                A.withId("a", 7).withWeight(70),
+                A.withId("a", 5).withWeight(50),
                 A.withId("a", 7).withWeight(1));
 
         assertThat(last().instances()).containsExactly(A.withId("a", 7).withWeight(70), B);
