@@ -1,0 +1,119 @@
+package io.volant.rpc.cluster;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What many threads share while they pick and answer: whatever they do at once has to look as if done one after the other. */
+@Tag("lincheck")
+public class SharedFiguresLincheckTest {
+    private static final int ITERATIONS = 3;
+    private static final int INVOCATIONS = 100;
+
+    /** The turns of a round robin. */
+    public static class Turns {
+        private final Cursor cursor = new Cursor(3, () -> 0);
+
+        @Operation
+        public int next() {
+            return cursor.next();
+        }
+    }
+
+    /** The calls that a node has. */
+    public static class Pending {
+        private final NodeFigures figures = new NodeFigures(() -> 0);
+
+        @Operation
+        public void sent() {
+            figures.onSent();
+        }
+
+        @Operation
+        public void ended() {
+            figures.onFinished(Verdict.NEUTRAL, 0, 1, 1_000, true);
+        }
+
+        @Operation
+        public int pending() {
+            return figures.pending();
+        }
+    }
+
+    /** What it fails, at a time that stands still. */
+    public static class Outcomes {
+        private final NodeFigures figures = new NodeFigures(() -> 0);
+
+        @Operation
+        public void failed() {
+            figures.onFinished(Verdict.BAD, 0, 1, 1_000, true);
+        }
+
+        @Operation
+        public void answered() {
+            figures.onFinished(Verdict.GOOD, 0, 1, 1_000, false);
+        }
+
+        @Operation
+        public double trouble() {
+            return figures.trouble();
+        }
+    }
+
+    /** How long it takes. */
+    public static class Times {
+        private final NodeFigures figures = new NodeFigures(() -> 0);
+
+        @Operation
+        public void slow() {
+            figures.onFinished(Verdict.GOOD, 0, 1_000, 1_000, true);
+        }
+
+        @Operation
+        public void fast() {
+            figures.onFinished(Verdict.GOOD, 0, 10, 1_000, true);
+        }
+
+        @Operation
+        public double responseNanos() {
+            return figures.responseNanos();
+        }
+    }
+
+    @Test
+    void everyThreadHasTurnsOfItsOwn() {
+        explore(Turns.class);
+    }
+
+    @Test
+    void noCallIsCountedTwiceOrNotAtAll() {
+        explore(Pending.class);
+    }
+
+    @Test
+    void noOutcomeIsLost() {
+        explore(Outcomes.class);
+    }
+
+    @Test
+    void noTimeIsLost() {
+        explore(Times.class);
+    }
+
+    private static void explore(Class<?> shared) {
+        new ModelCheckingOptions()
+                .iterations(ITERATIONS)
+                .invocationsPerIteration(INVOCATIONS)
+                .threads(2)
+                .actorsPerThread(3)
+                .check(shared);
+        new StressOptions()
+                .iterations(ITERATIONS)
+                .invocationsPerIteration(INVOCATIONS)
+                .threads(2)
+                .actorsPerThread(3)
+                .check(shared);
+    }
+}
