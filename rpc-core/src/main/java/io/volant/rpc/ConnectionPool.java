@@ -168,6 +168,11 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** Whether no connection but the first is open, nor draining. */
+    boolean isEmpty() {
+        return bulk.isEmpty() && further.isEmpty();
+    }
+
     /** Closes all but the first when their calls have ended, after {@code atMost} at the latest. Does not block. */
     void drain(Duration atMost) {
         bulk.drain(atMost);

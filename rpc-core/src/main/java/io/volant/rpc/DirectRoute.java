@@ -82,7 +82,7 @@ final class DirectRoute implements Route, ServerConnections.User {
     }
 
     @Override
-    public void onConnected(Invoker connection) {
+    public void onConnected(Connection connection) {
         waiting.onConnected(connection);
     }
 

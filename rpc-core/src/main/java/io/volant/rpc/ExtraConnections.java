@@ -75,6 +75,11 @@ final class ExtraConnections implements AutoCloseable {
         return open;
     }
 
+    /** Whether none is open, nor draining. */
+    synchronized boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     /** Whether one is being opened. */
     boolean opening() {
         return opening;

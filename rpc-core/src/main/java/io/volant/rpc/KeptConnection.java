@@ -200,6 +200,11 @@ final class KeptConnection implements AutoCloseable {
         watcher.onLost();
     }
 
+    /** Whether no connection is open, nor draining. */
+    synchronized boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }

@@ -21,6 +21,7 @@ public final class Request extends CallTimes {
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
+    private @Nullable Runnable handedBack; // of this attempt alone
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
     private Request(
@@ -158,6 +159,21 @@ public final class Request extends CallTimes {
     public Request in(CallRoom room) {
         this.room = room;
         return this;
+    }
+
+    /** Runs {@code listener} once if the connection that this attempt goes to does not carry it out but hands it back; returns this request. */
+    public Request onHandedBack(Runnable listener) {
+        this.handedBack = listener;
+        return this;
+    }
+
+    /** The connection does not carry this attempt out. */
+    void handBack() {
+        Runnable listener = handedBack;
+        handedBack = null;
+        if (listener != null) {
+            listener.run();
+        }
     }
 
     public Metadata metadata() {

@@ -22,7 +22,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
         boolean mayWait(Request request);
 
         /** There is a connection, again, over which calls that waited can be sent. */
-        void onConnected(Invoker connection);
+        void onConnected(Connection connection);
 
         /** There may be room for calls that waited, beside the first connection. */
         void onRoom();
@@ -73,6 +73,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
 
     private CompletableFuture<Response> withoutConnection(Request request) {
         kept.want();
+        request.handBack();
         return user.withoutConnection(request);
     }
 
@@ -98,6 +99,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
+        request.handBack();
         return user.instead(request, failure);
     }
 
@@ -130,6 +132,11 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     @Override
     public void onAttemptEnded() {
         user.onRoom();
+    }
+
+    /** Whether none is open, nor draining. */
+    public boolean isEmpty() {
+        return kept.isEmpty() && pool.isEmpty();
     }
 
     /** Opens no more, and closes those there are when their calls have ended, after {@code atMost} at the latest. Does not block. */

@@ -3,16 +3,20 @@ package io.volant.rpc.cluster;
 import io.volant.rpc.Dialer;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Request;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The connections of one client, by endpoint, each as long as any service has its server in its list. Thread-safe. */
 final class ConnectionTable implements AutoCloseable {
     private final Dialer dialer;
     private final Function<Request, ServiceRoute> route;
-    private final Map<Endpoint, NodeConnections> table = new HashMap<>(); // guarded by this
+    private final Map<Endpoint, NodeConnections> table = new HashMap<>(); // guarded by this, as all below
+    private final Set<NodeConnections> retired = new HashSet<>(); // those whose calls may not have ended
 
     /** @param route of the service that a call is for */
     ConnectionTable(Dialer dialer, Function<Request, ServiceRoute> route) {
@@ -42,16 +46,21 @@ final class ConnectionTable implements AutoCloseable {
                 return;
             }
             table.remove(connections.endpoint(), connections);
+            retired.removeIf(NodeConnections::ended);
+            retired.add(connections);
         }
         connections.retire();
     }
 
+    /** Ends all, those too whose calls have not ended. */
     @Override
     public void close() {
         List<NodeConnections> all;
         synchronized (this) {
-            all = List.copyOf(table.values());
+            all = new ArrayList<>(table.values());
+            all.addAll(retired);
             table.clear();
+            retired.clear();
         }
         all.forEach(NodeConnections::close);
     }

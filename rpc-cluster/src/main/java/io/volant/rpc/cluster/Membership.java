@@ -55,7 +55,8 @@ final class Membership implements AutoCloseable {
 
     private synchronized List<Member> leave(Map<Endpoint, Instance> listed, boolean withdrawn) {
         List<Member> gone = members.values().stream()
-                .filter(member -> !listed.containsKey(member.endpoint()) || (withdrawn && !member.connections.usable()))
+                .filter(member ->
+                        !listed.containsKey(member.endpoint()) || (withdrawn && !member.connections.connected()))
                 .toList();
         for (Member member : gone) {
             members.remove(member.endpoint());
@@ -109,13 +110,19 @@ final class Membership implements AutoCloseable {
         return members.size();
     }
 
-    /** Whether a call would find a connection to {@code node} now. */
-    boolean usable(Node node) {
+    /** Whether a call would find a connection to {@code node}, a listed one, now. */
+    boolean takesCalls(Node node) {
         Member member;
         synchronized (this) {
             member = members.get(node.instance().endpoint());
         }
-        return member != null && member.connections.usable();
+        return member != null && member.node == node && member.connections.takesCalls();
+    }
+
+    /** The listed node over these connections; null where it is listed no more. */
+    synchronized @Nullable Node node(NodeConnections connections) {
+        Member member = members.get(connections.endpoint());
+        return member != null && member.connections == connections ? member.node : null;
     }
 
     /** A connection to any server; null where there is none. */
@@ -167,7 +174,8 @@ final class Membership implements AutoCloseable {
     private static final class Member {
         final Node node;
         final NodeConnections connections;
-        private boolean usable;
+        private int life;
+        private boolean connected; // when it was looked at last, for the snapshot
 
         Member(Node node, NodeConnections connections) {
             this.node = node;
@@ -179,7 +187,7 @@ final class Membership implements AutoCloseable {
         }
 
         private NodeStats.State state() {
-            if (!connections.usable()) {
+            if (!connected) {
                 return NodeStats.State.CONNECTING;
             }
             if (connections.suspect()) {
@@ -201,14 +209,15 @@ final class Membership implements AutoCloseable {
                     Duration.ofNanos((long) node.responseNanos()));
         }
 
-        /** Whether it can be called now; begins its slow start if it could not be when looked at last. */
+        /** Whether it can be called now; begins its slow start when the server has been started since it was looked at last. */
         boolean look(Duration slowStart) {
-            boolean before = usable;
-            usable = connections.usable();
-            if (usable && !before) {
+            int now = connections.life();
+            if (now != life) {
+                life = now;
                 node.begin(slowStart);
             }
-            return usable;
+            connected = connections.connected();
+            return connected;
         }
     }
 }

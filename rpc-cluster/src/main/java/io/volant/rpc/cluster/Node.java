@@ -56,6 +56,11 @@ public final class Node {
         return calls.sum();
     }
 
+    /** Whether its calls go over these connections. */
+    boolean isOver(Invoker connections) {
+        return this.connections == connections;
+    }
+
     NodeFigures figures() {
         return figures;
     }
@@ -80,7 +85,7 @@ public final class Node {
         NodeCall call = new NodeCall(this, request, balancer);
         figures.onSent();
         calls.increment();
-        ResponseFuture.listen(connections.invokeSafely(request), call);
+        ResponseFuture.listen(connections.invokeSafely(request.onHandedBack(call)), call);
         return call;
     }
 

@@ -8,12 +8,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call on its way to a node and back: the listener at the answer of its connection, and the future of whoever sent it. */
-final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable>, Runnable {
     private final Node node;
     private final LoadBalancer balancer;
     private final long startNanos;
     private final long allowedNanos;
     private final Request request;
+    private volatile boolean handedBack;
 
     NodeCall(Node node, Request request, LoadBalancer balancer) {
         this.node = node;
@@ -23,11 +24,22 @@ final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Resp
         this.allowedNanos = Math.max(0, request.deadline().atNanos() - startNanos);
     }
 
+    /** The node did not carry the call out: how it ends elsewhere tells nothing of the node. */
+    @Override
+    public void run() {
+        handedBack = true;
+        node.figures().onHandedBack();
+    }
+
     @Override
     public void accept(@Nullable Response answer, @Nullable Throwable error) {
         Response response = answer != null
                 ? answer
                 : Response.failure(Failure.internal(request.method() + " on " + node + ": " + error, error));
+        if (handedBack) {
+            complete(response);
+            return;
+        }
         NodeFigures figures = node.figures();
         long now = figures.ticker().nanoTime();
         long nanos = now - startNanos;

@@ -1,5 +1,6 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.Connection;
 import io.volant.rpc.Dialer;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
@@ -28,6 +29,8 @@ final class NodeConnections implements Invoker, ServerConnections.User, AutoClos
     private final ServerConnections connections;
     private final List<ServiceRoute> services = new CopyOnWriteArrayList<>();
     private volatile String trouble = ""; // since there was a connection
+    private volatile int life;
+    private @Nullable Connection last; // the latest first one, as is tries of one thread at a time
     private int tries; // of attempts, of which one is under way at a time
 
     NodeConnections(Endpoint endpoint, Dialer dialer, Function<Request, ServiceRoute> route) {
@@ -54,9 +57,24 @@ final class NodeConnections implements Invoker, ServerConnections.User, AutoClos
         connections.start();
     }
 
-    /** Whether a call would find a connection, be it to be refused there. */
-    boolean usable() {
+    /** Whether there is a connection, full or not. */
+    boolean connected() {
+        return connections.leastLoaded() != null;
+    }
+
+    /** Whether a call has no need to wait: there is a connection for it, be it to refuse it. */
+    boolean takesCalls() {
         return connections.takesCalls();
+    }
+
+    /** Grows with every start of the server that was seen; 0 before the first connection. */
+    int life() {
+        return life;
+    }
+
+    /** Whether nothing is left of connections that were retired. */
+    boolean ended() {
+        return connections.isEmpty();
     }
 
     /** Whether the server, asked for a sign of life, gives none at present. */
@@ -96,15 +114,21 @@ final class NodeConnections implements Invoker, ServerConnections.User, AutoClos
     }
 
     @Override
-    public void onConnected(Invoker connection) {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one first connection comes after the other
+    public void onConnected(Connection connection) {
+        Connection before = last;
+        if (before == null || !connection.sameServer(before)) {
+            life++;
+        }
+        last = connection;
         tries = 0;
         trouble = "";
-        services.forEach(ServiceRoute::onUsable);
+        services.forEach(ServiceRoute::onChange);
     }
 
     @Override
     public void onRoom() {
-        services.forEach(ServiceRoute::onRoom);
+        services.forEach(ServiceRoute::onChange);
     }
 
     @Override

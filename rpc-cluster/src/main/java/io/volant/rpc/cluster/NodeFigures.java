@@ -86,6 +86,11 @@ final class NodeFigures {
         PENDING.getAndAdd(this, 1);
     }
 
+    /** A call that was sent came back without having been carried out. */
+    void onHandedBack() {
+        PENDING.getAndAdd(this, -1);
+    }
+
     /**
      * A call has ended.
      *

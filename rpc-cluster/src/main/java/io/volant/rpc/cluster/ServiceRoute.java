@@ -37,7 +37,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private static final int MOST_LOOKS = 8;
 
     /** From so many servers on, what changes among their connections is looked at together. */
-    private static final int MANY = 256;
+    private static final int MANY = 32;
 
     private static final long TOGETHER_MILLIS = 10;
     private static final Duration UNTIL_DEADLINE = Duration.ofDays(1); // no deadline is later
@@ -98,7 +98,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             return other.send(request, cluster.balancer());
         }
         CompletableFuture<Response> answer = waiting.add(request);
-        if (node.usable() || other(request, node) != null) { // one came between the look and the addition
+        if (node.takesCalls() || other(request, node) != null) { // one came between the look and the addition
             onRoom();
         }
         return answer;
@@ -112,7 +112,11 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             if (other != null) {
                 return other.send(next, cluster.balancer());
             }
-            if (node.usable() || waiting.mayWait(next)) {
+            Node same = members.node(node);
+            if (same != null && node.takesCalls()) { // over another connection
+                return same.send(next, cluster.balancer());
+            }
+            if (waiting.mayWait(next)) {
                 return elsewhere(next, node);
             }
         }
@@ -121,13 +125,10 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     private @Nullable Node other(Request request, NodeConnections node) {
         Snapshot now = members.snapshot();
-        Tried tried = other -> other.instance().endpoint().equals(node.endpoint());
-        for (int i = 0; i < MOST_LOOKS && !now.isEmpty(); i++) {
-            Node other = now.picker().pick(request, tried);
-            if (tried.contains(other)) {
-                return null;
-            }
-            if (members.usable(other)) {
+        Tried tried = other -> other.isOver(node);
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            Node other = now.other(request, tried);
+            if (other == null || members.takesCalls(other)) {
                 return other;
             }
             tried = tried.and(other);
@@ -140,23 +141,17 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         onRoom();
     }
 
-    /** Calls can be made at a server, again. */
-    void onUsable() {
-        onChange();
-        onRoom();
-    }
-
-    /** There may be a place for calls that wait. */
-    void onRoom() {
+    private void onRoom() {
         if (!members.snapshot().isEmpty()) {
             waiting.send(this);
         }
     }
 
-    /** Calls can be made at other servers than before. */
+    /** Calls can be made at other servers than before, or there may be room where there was none. */
     void onChange() {
         if (members.size() < MANY || !later()) {
             members.refresh(false);
+            onRoom();
         }
     }
 
@@ -165,10 +160,19 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             return true;
         }
         try {
-            dialer.runtime().timer().schedule(this::refreshMany, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+            dialer.runtime().timer().schedule(this::refreshBeside, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException | IllegalStateException e) { // the runtime was closed, and this with it
             return false;
+        }
+    }
+
+    /** A picker of many nodes takes a while, which the timer's thread does not have. */
+    private void refreshBeside() {
+        try {
+            dialer.runtime().executor().execute(this::refreshMany);
+        } catch (RejectedExecutionException | IllegalStateException e) {
+            refreshMany();
         }
     }
 

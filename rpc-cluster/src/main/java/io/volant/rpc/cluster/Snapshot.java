@@ -1,10 +1,13 @@
 package io.volant.rpc.cluster;
 
 import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.Status;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +34,30 @@ record Snapshot(List<Node> nodes, Picker picker) {
         }
         try {
             return new Snapshot(nodes, balancer.picker(List.copyOf(nodes)));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // of a balancer that somebody wrote
             log.error("event=balancer_failed balancer={} nodes={}", balancer, nodes.size(), e);
             return new Snapshot(nodes, (request, tried) -> {
-                throw e;
+                throw new IllegalStateException("it made no picker: " + e, e);
             });
         }
     }
 
     boolean isEmpty() {
         return nodes.isEmpty();
+    }
+
+    /** Another node than those that were tried; null where there is none, or the picker does not say. */
+    @Nullable
+    Node other(Request request, Tried tried) {
+        if (isEmpty()) {
+            return null;
+        }
+        try {
+            Node node = picker.pick(request, tried);
+            return node == null || tried.contains(node) ? null : node;
+        } catch (Throwable e) { // its next call is told
+            return null;
+        }
     }
 
     /** Sends a call to the node that the picker chooses. */
@@ -51,9 +68,13 @@ record Snapshot(List<Node> nodes, Picker picker) {
             if (node == null) {
                 throw new IllegalStateException("it picked no node");
             }
-        } catch (RuntimeException e) { // of a balancer that somebody wrote
-            return CompletableFuture.completedFuture(Response.failure(Failure.internal(
-                    request.method() + ": the load balancer " + balancer + " failed: " + e + ". Not executed.", e)));
+        } catch (Throwable e) { // as above
+            return CompletableFuture.completedFuture(Response.failure(Failure.of(
+                            Status.INTERNAL,
+                            Outcome.NOT_SENT,
+                            request.method() + ": the load balancer " + balancer + " failed: " + e + ". "
+                                    + Outcome.NOT_SENT.sentence())
+                    .withCause(e)));
         }
         return node.send(request, balancer);
     }

@@ -148,4 +148,34 @@ class ClusterTest extends ClusterRig {
                 .hasMessageContaining("Shop.name: the load balancer broken failed:")
                 .hasMessageContaining("no picker today");
     }
+
+    @Test
+    void closingTheClientEndsTheCallsThatAreUnderWay() {
+        ShopServer a = server("a");
+        list.say(a.endpoint());
+        RpcClient client = client();
+        CompletableFuture<String> held = client.stub(Shop.class).held();
+        Events.until("the call is there", () -> a.holding() == 1);
+
+        client.close();
+
+        assertThatThrownBy(() -> Events.get(held)).hasMessageContaining("UNAVAILABLE");
+        Events.until(
+                "the connection is closed",
+                () -> a.server().stats().connections().open() == 0);
+    }
+
+    @Test
+    void aBalancerThatPicksNothingEndsTheCallAsNotExecuted() {
+        list.say(server("a").endpoint());
+        RpcClient client = client(Cluster.of(list).balancer(nodes -> (request, tried) -> {
+            throw new IllegalStateException("nothing today");
+        }));
+
+        RpcException failure = catchThrowableOfType(
+                RpcException.class, () -> client.stub(Shop.class).name());
+
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(failure).hasMessageContaining("nothing today");
+    }
 }

@@ -7,14 +7,17 @@ import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.InstanceText;
 import io.volant.rpc.cluster.discovery.Registry;
 import io.volant.rpc.cluster.discovery.RegistrySite;
+import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
+import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 
 /** A ZooKeeper of one server, which a test stops and starts; it keeps what it knows. */
@@ -71,13 +74,19 @@ final class Ensemble implements RegistrySite {
     /** Ends the session of a registry for good, as ZooKeeper does with one from which it heard nothing for too long. */
     void expire(ZooKeeperRegistry registry) throws Exception {
         ZooKeeper zooKeeper = registry.client().getZookeeperClient().getZooKeeper();
-        new ZooKeeper(
-                        server.getConnectString(),
-                        1_000,
-                        event -> {},
-                        zooKeeper.getSessionId(),
-                        zooKeeper.getSessionPasswd())
-                .close();
+        CountDownLatch connected = new CountDownLatch(1); // before that a close tells the server nothing
+        ZooKeeper twin = new ZooKeeper(
+                server.getConnectString(),
+                (int) SESSION.toMillis(),
+                event -> {
+                    if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
+                        connected.countDown();
+                    }
+                },
+                zooKeeper.getSessionId(),
+                zooKeeper.getSessionPasswd());
+        Events.await(connected);
+        twin.close();
     }
 
     /** A client like that of an application, which the caller closes. */

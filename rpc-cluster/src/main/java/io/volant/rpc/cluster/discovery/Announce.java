@@ -19,6 +19,7 @@ import java.util.function.IntSupplier;
  */
 public final class Announce implements Announcement {
     private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration MOST_GRACE = Duration.ofSeconds(20);
 
     private final Registry registry;
     private final Map<String, String> labels = new HashMap<>();
@@ -104,10 +105,11 @@ public final class Announce implements Announcement {
         return this;
     }
 
-    /** How long the server still takes new calls once it is out of the registry, so that clients hear of that; 1 s unless given. */
+    /** How long the server still takes new calls once it is out of the registry, so that clients hear of that; 1 s unless given, 20 s at most. */
     public Announce grace(Duration grace) {
-        if (grace.isNegative()) {
-            throw new IllegalArgumentException("grace: " + grace + " (expected: >= 0)");
+        if (grace.isNegative() || grace.compareTo(MOST_GRACE) > 0) {
+            throw new IllegalArgumentException(
+                    "grace: " + grace + " (expected: 0 to 20 s, for what is under way needs the rest of 30 s)");
         }
         this.grace = grace;
         return this;
