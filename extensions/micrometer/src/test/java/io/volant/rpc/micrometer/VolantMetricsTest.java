@@ -12,16 +12,24 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.volant.rpc.Metric;
+import io.volant.rpc.NodeStats;
 import io.volant.rpc.PrometheusText;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Route;
+import io.volant.rpc.Routing;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.inprocess.InProcessTransport;
 import io.volant.rpc.serialization.KryoSerializer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,11 +57,34 @@ class VolantMetricsTest {
     private final RpcClient client = RpcClient.builder()
             .transport(network)
             .serializer(new KryoSerializer())
-            .address(server.address())
+            .routing(dialer -> new OneNode(Routing.direct(server.address()).open(dialer)))
             .connect();
     private final VolantMetrics ofClient = VolantMetrics.of("billing", client);
     private final VolantMetrics ofServer = VolantMetrics.of("orders", server);
     private final Shop shop = client.stub(Shop.class);
+
+    /** A route to one server that shows it as a cluster does. */
+    private record OneNode(Route route) implements Route {
+        @Override
+        public CompletableFuture<Void> ready() {
+            return route.ready();
+        }
+
+        @Override
+        public CompletableFuture<Response> invoke(Request request) {
+            return route.invoke(request);
+        }
+
+        @Override
+        public List<NodeStats> nodes() {
+            return List.of(new NodeStats("Shop:1", "a:1", NodeStats.State.READY, 100, "", 2, 0, Duration.ofMillis(1)));
+        }
+
+        @Override
+        public void close() {
+            route.close();
+        }
+    }
 
     @BeforeEach
     void call() {
