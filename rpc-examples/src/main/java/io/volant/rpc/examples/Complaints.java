@@ -4,6 +4,8 @@ import io.volant.rpc.RpcException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,12 +24,17 @@ final class Complaints {
         } else {
             err.printf("%s: %s%n", name, e.getMessage());
         }
-        err.println(
-                wantsName
-                        ? "there are: "
-                                + String.join(", ", line.getSubcommands().keySet())
-                        : "more: " + name + " --help");
+        err.println(wantsName ? "there are: " + commands(line) : "more: " + name + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Without those that other commands start for themselves. */
+    private static String commands(CommandLine line) {
+        return line.getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
     }
 
     /** One sentence for what the framework explains itself, a stack for anything unforeseen. */
