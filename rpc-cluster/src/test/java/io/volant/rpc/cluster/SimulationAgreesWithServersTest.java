@@ -39,19 +39,24 @@ class SimulationAgreesWithServersTest {
 
     @Test
     void leastResponseTime() {
+        // some hundredth of the calls goes to the slowest server: whether its time is the p99 is chance
         compare(simulated(Policy.LEAST_RESPONSE_TIME), real(LoadBalancer.leastResponseTime()));
     }
 
     @Test
     void roundRobin() {
-        compare(simulated(Policy.ROUND_ROBIN), real(LoadBalancer.roundRobin()));
+        Tally simulated = simulated(Policy.ROUND_ROBIN);
+        Tally real = real(LoadBalancer.roundRobin());
+
+        compare(simulated, real);
+        assertThat(real.millis(0.99)).as("p99").isCloseTo(simulated.millis(0.99), FIFTH);
     }
 
     private static void compare(Tally simulated, Tally real) {
         assertThat(real.failed()).isZero();
         assertThat(real.share(0)).as("share: %s, simulated %s", real, simulated).isCloseTo(simulated.share(0), FIFTH);
         assertThat(real.millis(0.5)).as("p50").isCloseTo(simulated.millis(0.5), FIFTH);
-        assertThat(real.millis(0.99)).as("p99").isCloseTo(simulated.millis(0.99), FIFTH);
+        assertThat(real.meanMillis()).as("mean").isCloseTo(simulated.meanMillis(), FIFTH);
     }
 
     private static Tally simulated(Policy policy) {

@@ -52,6 +52,11 @@ final class Tally {
         return sorted.get((int) Math.min(sorted.size() - 1, percentile * sorted.size())) / 1e6;
     }
 
+    /** The mean of these times in milliseconds. */
+    double meanMillis() {
+        return nanos.stream().mapToLong(Long::longValue).average().orElse(0) / 1e6;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("shares");
