@@ -57,7 +57,9 @@ final class JmhSmokeTest {
                 "QueueBenchmark",
                 "MyServiceBenchmark",
                 "FrameBenchmark frames=16 checksum=off,on",
-                "PendingCallsBenchmark pending=1024"
+                "PendingCallsBenchmark pending=1024",
+                "LoadBalancerBenchmark nodes=3",
+                "ClusterOverheadBenchmark"
             })
     void runs(String arguments) throws RunnerException {
         Collection<RunResult> results = run(options(arguments));
