@@ -1,0 +1,122 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Connection;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Peer;
+import io.volant.rpc.Redirect;
+import io.volant.rpc.Request;
+import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** A connection whose calls and whose state are in the hands of the test, which is its only thread. */
+final class Line implements Connection {
+    private record Held(Request request, CompletableFuture<Response> answer) {}
+
+    final int server; // which start of a server it leads to
+    int mostInFlight = 8;
+    private final Deque<Held> held = new ArrayDeque<>();
+    private final List<Consumer<State>> onState = new ArrayList<>();
+    private final List<Consumer<Boolean>> onSuspect = new ArrayList<>();
+    private State state = State.READY;
+    private boolean suspect;
+    private Redirect redirect = Redirect.none();
+
+    Line(int server) {
+        this.server = server;
+    }
+
+    void moveTo(State next) {
+        state = next;
+        List.copyOf(onState).forEach(listener -> listener.accept(next));
+    }
+
+    void suspect(boolean silent) {
+        suspect = silent;
+        onSuspect.forEach(listener -> listener.accept(silent));
+    }
+
+    /** Answers the oldest call. */
+    void answer(String value) {
+        held.remove().answer().complete(Response.success(value));
+    }
+
+    /** Gives the oldest call back, as when the server goes away before it has read it. */
+    void handBack() {
+        Held call = held.remove();
+        Failure why = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "it goes away. Not executed.");
+        redirect.instead(call.request(), why).thenAccept(call.answer()::complete);
+    }
+
+    @Override
+    public CompletableFuture<Response> invoke(Request request) {
+        Held call = new Held(request, new CompletableFuture<>());
+        held.add(call);
+        return call.answer();
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public Peer peer() {
+        return Peer.NONE;
+    }
+
+    @Override
+    public int inFlight() {
+        return held.size();
+    }
+
+    @Override
+    public int mostInFlight() {
+        return mostInFlight;
+    }
+
+    @Override
+    public boolean suspect() {
+        return suspect;
+    }
+
+    @Override
+    public void onSuspect(Consumer<Boolean> listener) {
+        onSuspect.add(listener);
+    }
+
+    @Override
+    public boolean sameServer(Connection other) {
+        return other instanceof Line line && line.server == server;
+    }
+
+    @Override
+    public void onState(Consumer<State> listener) {
+        onState.add(listener);
+    }
+
+    @Override
+    public void redirect(Redirect to) {
+        redirect = to;
+    }
+
+    @Override
+    public CompletableFuture<Void> drain(Duration atMost) {
+        moveTo(State.DRAINING);
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public void close() {
+        if (state != State.CLOSED) {
+            moveTo(State.CLOSED);
+        }
+    }
+}
