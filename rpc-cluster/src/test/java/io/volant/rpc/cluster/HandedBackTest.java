@@ -51,6 +51,13 @@ class HandedBackTest {
         return client.stub(Shop.class);
     }
 
+    /** A connection that the client knows of. */
+    private Line connect(Endpoint endpoint, int server) {
+        Line line = lines.connect(endpoint, server);
+        Events.until("it is called at " + endpoint, () -> node(endpoint).state() != NodeStats.State.CONNECTING);
+        return line;
+    }
+
     private NodeStats node(Endpoint endpoint) {
         return client.stats().nodes().stream()
                 .filter(node -> node.address().equals(endpoint.toString()))
@@ -66,7 +73,7 @@ class HandedBackTest {
     void aFullServerStaysAmongThoseThatAreCalled() {
         list.say(A);
         Shop shop = shop();
-        Line line = lines.connect(A, 1);
+        Line line = connect(A, 1);
         line.mostInFlight = 2;
         CompletableFuture<String> first = shop.nameAsync();
         CompletableFuture<String> second = shop.nameAsync();
@@ -75,6 +82,7 @@ class HandedBackTest {
 
         line.suspect(true); // whatever makes the client look at its servers again
         line.suspect(false);
+        assertThat(node(A).state()).isEqualTo(NodeStats.State.READY);
         line.answer("first");
         line.answer("second");
         another.completeExceptionally(new IllegalStateException("not now"));
@@ -82,16 +90,15 @@ class HandedBackTest {
         Events.until("the third was sent", () -> line.inFlight() == 1);
         line.answer("third");
         assertThat(List.of(first, second, third)).extracting(Events::get).containsExactly("first", "second", "third");
-        assertThat(node(A).state()).isEqualTo(NodeStats.State.READY);
     }
 
     @Test
     void aCallThatComesBackCountsNoMoreForItsServer() {
         list.say(A, B);
         Shop shop = shop();
-        Line a = lines.connect(A, 1);
+        Line a = connect(A, 1);
         CompletableFuture<String> call = shop.nameAsync();
-        Line b = lines.connect(B, 1);
+        Line b = connect(B, 1);
         assertThat(node(A).inFlight()).isEqualTo(1);
 
         a.handBack();
@@ -111,11 +118,11 @@ class HandedBackTest {
         list.say(A);
         Shop shop = shop();
         Stubs failFast = client.with(CallOptions.defaults().withFailFast());
-        Line old = lines.connect(A, 1);
+        Line old = connect(A, 1);
         CompletableFuture<String> call = failFast.stub(Shop.class).nameAsync();
         pass(Duration.ofSeconds(1));
         old.moveTo(Connection.State.DRAINING);
-        Line young = lines.connect(A, 1);
+        Line young = connect(A, 1);
 
         old.handBack();
 
@@ -129,12 +136,12 @@ class HandedBackTest {
     void aCallThatComesBackFindsTheServerThatTheListHasAgain() {
         list.say(A);
         Shop shop = shop();
-        Line old = lines.connect(A, 1);
+        Line old = connect(A, 1);
         CompletableFuture<String> call = shop.nameAsync();
         list.say(B);
         Events.until("A is left", () -> old.state() == Connection.State.DRAINING);
         list.say(A);
-        Line young = lines.connect(A, 2);
+        Line young = connect(A, 2);
 
         old.handBack();
 
@@ -153,10 +160,11 @@ class HandedBackTest {
         };
         list.say(A, B);
         Shop shop = shop();
-        Line a = lines.connect(A, 1);
+        Line a = connect(A, 1);
         CompletableFuture<String> call = client.with(CallOptions.defaults().withFailFast())
                 .stub(Shop.class)
                 .nameAsync();
+        connect(B, 1);
         pass(Duration.ofSeconds(1));
         a.moveTo(Connection.State.DRAINING);
 
@@ -171,19 +179,19 @@ class HandedBackTest {
         slowStart = SLOW_START;
         list.say(A);
         shop();
-        Line first = lines.connect(A, 1);
+        Line first = connect(A, 1);
         assertThat(node(A).state()).isEqualTo(NodeStats.State.WARMING);
         pass(SLOW_START);
         assertThat(node(A).state()).isEqualTo(NodeStats.State.READY);
 
         first.moveTo(Connection.State.CLOSED);
         assertThat(node(A).state()).isEqualTo(NodeStats.State.CONNECTING);
-        Line second = lines.connect(A, 1);
+        Line second = connect(A, 1);
         assertThat(node(A).state()).as("the same server").isEqualTo(NodeStats.State.READY);
 
         pass(Duration.ofSeconds(1));
         second.moveTo(Connection.State.CLOSED);
-        lines.connect(A, 2);
+        connect(A, 2);
         assertThat(node(A).state()).as("started again").isEqualTo(NodeStats.State.WARMING);
     }
 
@@ -191,8 +199,8 @@ class HandedBackTest {
     void aSilentServerThatIsLeftAloneWithItsSilenceGetsTheCallsThatWait() {
         list.say(A, B);
         Shop shop = shop();
-        Line a = lines.connect(A, 1);
-        Line b = lines.connect(B, 1);
+        Line a = connect(A, 1);
+        Line b = connect(B, 1);
         a.suspect(true);
         pass(Duration.ofSeconds(1));
         b.moveTo(Connection.State.CLOSED);
