@@ -2,8 +2,8 @@ package io.volant.rpc.cluster;
 
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.CallScope;
+import io.volant.rpc.CodecLimits;
 import io.volant.rpc.Deadline;
-import io.volant.rpc.MethodCodec;
 import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Mistakes;
 import io.volant.rpc.Payload;
@@ -11,19 +11,19 @@ import io.volant.rpc.Request;
 import io.volant.rpc.RoutingKey;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
-import io.volant.rpc.SchemaDifference;
 import io.volant.rpc.ServiceCodec;
 import io.volant.rpc.ServiceDescriptor;
 import io.volant.rpc.Ticker;
+import io.volant.rpc.contract.PlainSerializer;
 import java.time.Duration;
-import java.util.List;
 
 /** Makes requests for balancers to look at, which nothing encodes. */
 final class Calls {
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final ServiceDescriptor SERVICE = ServiceDescriptor.parse(Lookup.class, new Mistakes(Lookup.class));
-    private static final ServiceCodec CODEC = new Uncoded();
+    private static final ServiceCodec CODEC =
+            new PlainSerializer().compile(SERVICE, CodecLimits.defaults(), new Mistakes(Lookup.class));
 
     private Calls() {}
 
@@ -60,32 +60,5 @@ final class Calls {
                 ticker.nanoTime(),
                 options,
                 new CallScope());
-    }
-
-    private static final class Uncoded implements ServiceCodec {
-        @Override
-        public ServiceDescriptor service() {
-            return SERVICE;
-        }
-
-        @Override
-        public MethodCodec method(int index) {
-            throw new UnsupportedOperationException("nothing is encoded here");
-        }
-
-        @Override
-        public String schema(int index) {
-            return "";
-        }
-
-        @Override
-        public long digest(int index) {
-            return 0;
-        }
-
-        @Override
-        public SchemaDifference compare(int index, String otherSchema) {
-            return new SchemaDifference(SERVICE.name(), List.of());
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.volant.rpc.benchmarks.footprint;
 
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.benchmarks.load.Orders;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The server's JVM: serves until its input ends. */
 final class FootprintServer {
@@ -21,25 +19,21 @@ final class FootprintServer {
     }
 
     private static final class PlainShelf implements Shelf {
-        private final Queue<CompletableFuture<Integer>> held = new ConcurrentLinkedQueue<>();
+        private final HeldCalls calls = new HeldCalls();
 
         @Override
         public CompletableFuture<Integer> hold(int call) {
-            CompletableFuture<Integer> answer = new CompletableFuture<>();
-            held.add(answer);
-            return answer;
+            return calls.hold();
         }
 
         @Override
         public int held() {
-            return held.size();
+            return calls.count();
         }
 
         @Override
         public void release() {
-            for (CompletableFuture<Integer> answer = held.poll(); answer != null; answer = held.poll()) {
-                answer.complete(1);
-            }
+            calls.release();
         }
 
         @Override

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,10 +60,12 @@ public final class FirstCommand implements Callable<Integer> {
             for (int i = 0; i < times; i++) {
                 ChildJvm client = start(server.address());
                 clients.add(client);
-                firsts.add(Long.parseLong(client.expect("first", PATIENCE).split(" ", -1)[0]));
+                firsts.add(Long.parseLong(client.expect("first", PATIENCE)));
                 warms.add(ask(client, String.valueOf(warmup), "warm"));
             }
-            TimeUnit.SECONDS.sleep(idle);
+            if (clients.get(0).endsWithin(Duration.ofSeconds(idle))) {
+                throw new IllegalStateException("a client has ended in the silence");
+            }
             List<Long> afterIdle = new ArrayList<>();
             for (ChildJvm client : clients) {
                 afterIdle.add(ask(client, "again", "call"));

@@ -4,12 +4,11 @@ import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcServerBuilder;
 import io.volant.rpc.WireLimits;
 import io.volant.rpc.benchmarks.footprint.Heap;
+import io.volant.rpc.benchmarks.footprint.HeldCalls;
 import io.volant.rpc.benchmarks.load.Orders;
 import io.volant.rpc.benchmarks.load.Usage;
 import java.nio.file.Path;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The server's JVM, {@code DIRECTORY COUNT}: offers so many generated services as well, and says {@code port N}. */
 final class GrowingServer {
@@ -36,25 +35,21 @@ final class GrowingServer {
     }
 
     private static final class Held implements Growing {
-        private final Queue<CompletableFuture<Integer>> held = new ConcurrentLinkedQueue<>();
+        private final HeldCalls calls = new HeldCalls();
 
         @Override
         public CompletableFuture<Integer> hold(int call) {
-            CompletableFuture<Integer> answer = new CompletableFuture<>();
-            held.add(answer);
-            return answer;
+            return calls.hold();
         }
 
         @Override
         public int held() {
-            return held.size();
+            return calls.count();
         }
 
         @Override
         public void release() {
-            for (CompletableFuture<Integer> answer = held.poll(); answer != null; answer = held.poll()) {
-                answer.complete(1);
-            }
+            calls.release();
         }
 
         @Override

@@ -108,6 +108,11 @@ public final class ChildJvm implements AutoCloseable {
         return line.substring(word.length() + 1);
     }
 
+    /** Whether it ends within so long, which this waits for. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Kills the JVM, which gets no chance to close anything (SIGKILL), and waits for its end. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

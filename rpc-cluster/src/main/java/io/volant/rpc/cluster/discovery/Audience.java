@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Audience {
     private static final Logger log = LoggerFactory.getLogger(Audience.class);
 
-    private final Turns turns = new Turns();
+    private final SequentialExecutor turns = new SequentialExecutor(Runnable::run);
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 

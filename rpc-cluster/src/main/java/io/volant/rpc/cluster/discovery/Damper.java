@@ -15,7 +15,7 @@ final class Damper {
     private final Delay delay;
     private long fullAtNanos; // when the bucket would be full again
 
-    Damper(Surroundings around, Turns turns) {
+    Damper(Surroundings around, SequentialExecutor turns) {
         this.around = around;
         this.delay = new Delay(around, turns);
         this.fullAtNanos = around.ticker().nanoTime();

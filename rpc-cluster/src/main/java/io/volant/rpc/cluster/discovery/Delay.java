@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** One task that waits for its time, and can be called back until it runs. Confined to the turns it is given, in which the task runs. */
 final class Delay {
     private final Surroundings around;
-    private final Turns turns;
+    private final SequentialExecutor turns;
     private @Nullable Future<?> waiting;
     private int started; // so that a task that was called back while it was on its way to its turn does not run
 
-    Delay(Surroundings around, Turns turns) {
+    Delay(Surroundings around, SequentialExecutor turns) {
         this.around = around;
         this.turns = turns;
     }

@@ -64,7 +64,7 @@ abstract class DiskCopy {
         private final String head;
         private final Surroundings around;
         private final AtomicReference<@Nullable List<Instance>> next = new AtomicReference<>();
-        private final Turns writing = new Turns();
+        private final SequentialExecutor writing = new SequentialExecutor(Runnable::run);
 
         InFile(Path file, String service, Surroundings around) {
             this.file = file;

@@ -33,7 +33,7 @@ public final class KnownInstances implements AutoCloseable {
     private final String source;
     private final InstanceFilter filter;
     private final Consumer<Known> listener;
-    private final Turns turns = new Turns();
+    private final SequentialExecutor turns = new SequentialExecutor(Runnable::run);
     private final Damper damper;
     private final Delay emptiness;
     private final DiskCopy copy;

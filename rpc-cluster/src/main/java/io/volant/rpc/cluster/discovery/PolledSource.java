@@ -26,7 +26,7 @@ final class PolledSource implements EndpointSource {
     private final Surroundings around;
     private final Runnable release;
     private final Audience audience = new Audience();
-    private final Turns turns = new Turns();
+    private final SequentialExecutor turns = new SequentialExecutor(Runnable::run);
     private volatile boolean closed;
     private boolean polling; // touched by turns alone
     private boolean released; // likewise

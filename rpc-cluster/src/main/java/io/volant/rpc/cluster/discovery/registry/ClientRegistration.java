@@ -2,6 +2,7 @@ package io.volant.rpc.cluster.discovery.registry;
 
 import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.Registry;
+import io.volant.rpc.cluster.discovery.SequentialExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
     private static final Duration WITHIN = Duration.ofSeconds(2);
 
     private final Instance first;
-    private final Turns turns;
+    private final SequentialExecutor turns;
     private final Consumer<ClientRegistration> onOver;
     private final List<LeaseAtRegistry> places;
     private final CompletableFuture<Void> registered = new CompletableFuture<>();
@@ -30,7 +31,7 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
             Instance instance,
             LeaseRequest request,
             List<RegistryLink> links,
-            Turns turns,
+            SequentialExecutor turns,
             Consumer<ClientRegistration> onOver) {
         this.first = instance;
         this.request = request;

@@ -7,6 +7,7 @@ import io.volant.rpc.RpcClientBuilder;
 import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.InstanceRules;
 import io.volant.rpc.cluster.discovery.Registry;
+import io.volant.rpc.cluster.discovery.SequentialExecutor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,8 @@ public final class RegistryClient implements Registry {
     private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<RegistryLink> links = new ArrayList<>(); // complete when the client is opened
-    private final Turns turns =
-            new Turns(task -> links.get(0).runtime().executor().execute(task));
+    private final SequentialExecutor turns =
+            new SequentialExecutor(task -> links.get(0).runtime().executor().execute(task));
     private final Set<Subscription> watches = ConcurrentHashMap.newKeySet();
     private final Set<ClientRegistration> registrations = ConcurrentHashMap.newKeySet();
     private boolean closed; // guarded by this

@@ -11,6 +11,7 @@ import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
 import io.volant.rpc.TransportFailures;
 import io.volant.rpc.VolantRuntime;
+import io.volant.rpc.cluster.discovery.SequentialExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,14 +41,15 @@ final class RegistryLink implements AutoCloseable {
     private final RegistryRoute route;
     private final RpcClient client;
     private final RegistryService registry;
-    private final Turns turns;
+    private final SequentialExecutor turns;
     private final Owner owner;
     private final Backoff backoff = new Backoff();
     private boolean answered; // on the present connection
     private String lastReason = ""; // of the last try, where it led to nothing
     private volatile boolean closed;
 
-    private RegistryLink(Endpoint endpoint, Consumer<RpcClientBuilder> settings, Turns turns, Owner owner) {
+    private RegistryLink(
+            Endpoint endpoint, Consumer<RpcClientBuilder> settings, SequentialExecutor turns, Owner owner) {
         this.endpoint = endpoint;
         this.turns = turns;
         this.owner = owner;
@@ -59,7 +61,8 @@ final class RegistryLink implements AutoCloseable {
     }
 
     /** A link that does nothing before it is {@linkplain #start started}. */
-    static RegistryLink open(Endpoint endpoint, Consumer<RpcClientBuilder> settings, Turns turns, Owner owner) {
+    static RegistryLink open(
+            Endpoint endpoint, Consumer<RpcClientBuilder> settings, SequentialExecutor turns, Owner owner) {
         return new RegistryLink(endpoint, settings, turns, owner);
     }
 

@@ -1,4 +1,4 @@
-package io.volant.rpc.cluster.discovery.registry;
+package io.volant.rpc.cluster.discovery;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
  * Runs tasks one at a time, in order, on the threads of an executor, or on the calling thread where that takes none any more.
  * Thread-safe; a task that throws is logged and harms no other.
  */
-final class Turns implements Executor {
-    private static final Logger log = LoggerFactory.getLogger(Turns.class);
+public final class SequentialExecutor implements Executor {
+    private static final Logger log = LoggerFactory.getLogger(SequentialExecutor.class);
 
     private final Executor threads;
     private final Queue<Runnable> tasks = new ArrayDeque<>(); // guarded by this, as running
     private boolean running;
 
-    Turns(Executor threads) {
+    /** On the threads of an executor; with {@code Runnable::run} on one of those that bring the tasks. */
+    public SequentialExecutor(Executor threads) {
         this.threads = threads;
     }
 
@@ -43,8 +44,8 @@ final class Turns implements Executor {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                log.warn("event=registry_client_fault", e);
+            } catch (Throwable e) {
+                log.warn("event=discovery_listener_failed", e);
             }
         }
     }
