@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A serializer that does nothing, so that what is measured is what stands around it. All arguments are {@link #ARGUMENT}. */
-public final class EmptyCodecs implements Serializer {
+final class EmptyCodecs implements Serializer {
     static final String ARGUMENT = "world";
 
     private static final MethodCodec METHOD = new EmptyMethod();
