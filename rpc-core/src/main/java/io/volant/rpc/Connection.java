@@ -53,9 +53,9 @@ public interface Connection extends Invoker, AutoCloseable {
     default void onLargeReply(ObjIntConsumer<Request> listener) {}
 
     /**
-     * Hands calls that this connection certainly did not carry out, because it drains or has ended, to {@code redirect} from now on;
-     * until then they end as {@link Status#UNAVAILABLE}. Calls under way when the server goes away are handed over on the
-     * connection's thread.
+     * Hands calls that this connection certainly did not carry out, because it drains, has ended or is full, to {@code redirect} from
+     * now on; until then they end as {@link Status#UNAVAILABLE} or {@link Status#OVERLOADED}. Calls under way when the server goes away
+     * are handed over on the connection's thread.
      */
     void redirect(Redirect redirect);
 

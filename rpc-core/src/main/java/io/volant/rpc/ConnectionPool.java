@@ -100,10 +100,8 @@ final class ConnectionPool implements AutoCloseable {
         if (least == null) {
             return null;
         }
-        if (first != null && isHalfFull(least)) {
-            further.want();
-        }
-        return mustWait(least) && mayWait.test(request) ? null : least;
+        boolean more = first == null || (isHalfFull(least) && further.want());
+        return more && isFull(least) && mayWait.test(request) ? null : least;
     }
 
     /** The connection with fewest calls in flight, for a call that waits no more; null where there is none. */
@@ -137,6 +135,14 @@ final class ConnectionPool implements AutoCloseable {
     boolean takesCalls() {
         Connection least = leastLoaded();
         return least != null && !mustWait(least);
+    }
+
+    /** Whether a call that a full connection did not take finds room on another one, now or soon. */
+    boolean hasRoom() {
+        boolean soon = further.opening()
+                || kept.usable() == null; // looked at first, lest it has come when the others were looked at
+        Connection least = leastLoaded();
+        return least != null && (soon || !isFull(least));
     }
 
     /** All are full, and another one is on its way: a further one, or the first, which was lost. */

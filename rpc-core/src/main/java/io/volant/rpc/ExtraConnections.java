@@ -85,14 +85,21 @@ final class ExtraConnections implements AutoCloseable {
         return opening;
     }
 
-    /** One more is needed: begins to open it, unless there are as many as may be, one is on its way, or the last attempt was just now. */
-    void want() {
-        if (opening || open.size() >= most || ticker.nanoTime() - notBeforeNanos < 0) {
-            return;
+    /**
+     * One more is needed: begins to open it, unless there are as many as may be, one is on its way, or the last attempt was just now.
+     *
+     * @return whether one was on its way when this was asked, though it may have come by now
+     */
+    boolean want() {
+        if (opening) {
+            return true;
+        }
+        if (open.size() >= most || ticker.nanoTime() - notBeforeNanos < 0) {
+            return false;
         }
         synchronized (this) {
             if (closed || opening || open.size() >= most) {
-                return;
+                return opening;
             }
             opening = true;
         }
@@ -104,6 +111,7 @@ final class ExtraConnections implements AutoCloseable {
             }
             owner.onAttemptEnded();
         });
+        return true;
     }
 
     private void onConnected(Connection connection) {

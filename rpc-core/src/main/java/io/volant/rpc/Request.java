@@ -205,28 +205,39 @@ public final class Request extends CallTimes {
     }
 
     public Request withMetadata(Metadata metadata) {
-        return copy(metadata, deadline(), scope, attempt, priority);
+        return copy(metadata, deadline(), options, scope, attempt, priority);
     }
 
     public Request withDeadline(Deadline deadline) {
-        return copy(metadata, deadline, scope, attempt, priority);
+        return copy(metadata, deadline, options, scope, attempt, priority);
     }
 
     public Request withScope(CallScope scope) {
-        return copy(metadata, deadline(), scope, attempt, priority);
+        return copy(metadata, deadline(), options, scope, attempt, priority);
     }
 
     public Request withAttempt(int attempt) {
-        return copy(metadata, deadline(), scope, attempt, priority);
+        return copy(metadata, deadline(), options, scope, attempt, priority);
     }
 
     public Request withPriority(Priority priority) {
         return priority == this.priority // as most calls are
                 ? this
-                : copy(metadata, deadline(), scope, attempt, priority);
+                : copy(metadata, deadline(), options, scope, attempt, priority);
     }
 
-    private Request copy(Metadata metadata, Deadline deadline, CallScope scope, int attempt, Priority priority) {
+    /** As a call that fails where it would have to wait for a connection, once it has waited as long as it may. */
+    Request waitingNoMore() {
+        return copy(metadata, deadline(), options.withFailFast(), scope, attempt, priority);
+    }
+
+    private Request copy(
+            Metadata metadata,
+            Deadline deadline,
+            CallOptions options,
+            CallScope scope,
+            int attempt,
+            Priority priority) {
         Request copy = new Request(
                 method,
                 codec,

@@ -99,6 +99,9 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
 
     @Override
     public CompletableFuture<Response> instead(Request request, Failure failure) {
+        if (failure.status() == Status.OVERLOADED && !pool.hasRoom()) {
+            return CompletableFuture.completedFuture(Response.failure(failure));
+        }
         request.handBack();
         return user.instead(request, failure);
     }

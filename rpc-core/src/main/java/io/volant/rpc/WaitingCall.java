@@ -47,6 +47,11 @@ final class WaitingCall {
         way.invokeSafely(request).thenAccept(answer::complete);
     }
 
+    /** Sends it where it may find no room; it waits no more. */
+    void sendAtLast(Invoker way) {
+        way.invokeSafely(request.waitingNoMore()).thenAccept(answer::complete);
+    }
+
     void end(Failure failure) {
         answer.complete(Response.failure(failure));
     }

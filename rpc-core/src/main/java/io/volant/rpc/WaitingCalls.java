@@ -167,7 +167,7 @@ public final class WaitingCalls implements AutoCloseable {
         if (full == null) {
             end(call, this::inVain);
         } else if (remove(call)) {
-            call.send(full);
+            call.sendAtLast(full);
         }
     }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which connection carries a call, and when another one is opened. */
 class ConnectionPoolTest extends PoolInHand {
+    private static final Failure FULL = Failure.of(Status.OVERLOADED, Outcome.NOT_SENT, "8 calls are in flight");
+
     @Test
     void largeArgumentsGoOverTheFirstConnectionUntilThereIsOneForThem() {
         assertThat(call(LARGE)).isCompleted();
@@ -190,6 +192,59 @@ class ConnectionPoolTest extends PoolInHand {
         route.invoke(request(Duration.ofSeconds(1), CallOptions.defaults().withFailFast()));
 
         assertThat(first.requests).hasSize(first.mostInFlight + 1);
+    }
+
+    @Test
+    void aConnectionThatComesAtOnceCarriesTheCallThatAskedForIt() {
+        halfFill(first);
+        call(1);
+        refused();
+        for (int i = HALF + 1; i < first.mostInFlight; i++) {
+            call(1);
+        }
+        pass(1_000);
+        FakeLine second = new FakeLine();
+        instant.add(second);
+
+        assertThat(call(1)).isCompleted();
+
+        assertThat(first.requests).hasSize(first.mostInFlight);
+        assertThat(second.requests).hasSize(1);
+    }
+
+    @Test
+    void aCallThatFindsItsConnectionFullAfterAllGoesOverAnotherOrWaitsForIt() {
+        halfFill(first);
+        call(1);
+        CompletableFuture<Response> waiting = first.redirect.instead(request(1), FULL);
+        for (int i = first.inFlight(); i < first.mostInFlight; i++) {
+            call(1);
+        }
+        CompletableFuture<Response> another = first.redirect.instead(request(1), FULL);
+        assertThat(another).isNotDone();
+
+        FakeLine second = connected();
+
+        assertThat(second.requests).hasSize(1);
+        assertThat(another).isCompleted();
+        assertThat(waiting).isNotDone(); // the first one had room again
+        assertThat(first.requests).hasSize(first.mostInFlight);
+    }
+
+    @Test
+    void aCallThatFindsAllOfThemFullIsRefusedByTheFirst() {
+        connections = 1;
+        DirectRoute lone = route();
+        FakeLine line = connected();
+        line.holds = true;
+        for (int i = 0; i < line.mostInFlight; i++) {
+            lone.invoke(request(1));
+        }
+
+        Response refusal = Events.get(line.redirect.instead(request(1), FULL));
+
+        assertThat(refusal.failure()).isSameAs(FULL);
+        assertThat(line.requests).hasSize(line.mostInFlight);
     }
 
     @Test

@@ -24,6 +24,7 @@ abstract class RouteInHand {
     final FakeTime time = new FakeTime();
     final VolantRuntime runtime = VolantRuntime.builder().ticker(time).build();
     final Deque<CompletableFuture<Connection>> attempts = new ArrayDeque<>();
+    final Deque<FakeLine> instant = new ArrayDeque<>(); // connections that come while they are asked for
     final OpenRoutes routes = OpenRoutes.of(runtime);
     Duration waitForServer = Duration.ofSeconds(1);
     int connections = 16;
@@ -36,6 +37,9 @@ abstract class RouteInHand {
             dialled++;
             if (broken) {
                 throw new IllegalStateException("a fault of the transport");
+            }
+            if (!instant.isEmpty()) {
+                return CompletableFuture.completedFuture(instant.remove());
             }
             CompletableFuture<Connection> attempt = new CompletableFuture<>();
             attempts.add(attempt);

@@ -59,8 +59,7 @@ final class InProcessConnection implements Connection {
         int most = mostInFlight();
         if (inFlight.incrementAndGet() > most) {
             inFlight.decrementAndGet();
-            return CompletableFuture.completedFuture(
-                    Response.failure(TransportFailures.tooManyCalls(server(), request, most, Outcome.NOT_SENT)));
+            return redirect.instead(request, TransportFailures.tooManyCalls(server(), request, most, Outcome.NOT_SENT));
         }
         InProcessCall call = new InProcessCall(this, request, loop);
         pending.add(call);

@@ -113,6 +113,7 @@ public abstract class SeveralConnectionsContract extends TransportContract {
             answers.add(stub.hold(i));
         }
         until("all are held at once", () -> depot.holding.get() == MANY || failed(answers));
+        assertThat(answers).noneMatch(CompletableFuture::isCompletedExceptionally);
         assertThat(depot.holding).hasValue(MANY);
         assertThat(open(client)).isBetween(12L, 15L);
         assertThat(depot.small).hasSizeBetween(12, 15);

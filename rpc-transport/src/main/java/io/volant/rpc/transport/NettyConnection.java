@@ -70,8 +70,9 @@ final class NettyConnection implements Connection {
             return refused(CallTexts.failure(request, Status.INTERNAL, "cannot be prepared: " + e, Outcome.NOT_SENT));
         }
         if (!life.enter()) {
-            return refused(
-                    TransportFailures.tooManyCalls(peer.address(), request, life.mostInFlight(), Outcome.NOT_SENT));
+            Failure full =
+                    TransportFailures.tooManyCalls(peer.address(), request, life.mostInFlight(), Outcome.NOT_SENT);
+            return calls.detour().of(request, full);
         }
         request.scope().onCancel(call);
         link.submit(call);
