@@ -3,6 +3,7 @@ package io.volant.rpc;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,7 @@ public final class Failure {
     private final boolean neverRetry;
     private final @Nullable Throwable cause;
     private final @Nullable Payload declared;
-    private final @Nullable CallTimeline timeline;
-    private final @Nullable ServerLoad load;
+    private final Circumstances around;
 
     private Failure(
             Status status,
@@ -34,8 +34,7 @@ public final class Failure {
             boolean neverRetry,
             @Nullable Throwable cause,
             @Nullable Payload declared,
-            @Nullable CallTimeline timeline,
-            @Nullable ServerLoad load) {
+            Circumstances around) {
         if (status == Status.OK) {
             throw new IllegalArgumentException("status: OK (expected: one of a failure)");
         }
@@ -48,12 +47,11 @@ public final class Failure {
         this.neverRetry = neverRetry;
         this.cause = cause;
         this.declared = declared;
-        this.timeline = timeline;
-        this.load = load;
+        this.around = around;
     }
 
     public static Failure of(Status status, Outcome outcome, String message) {
-        return new Failure(status, outcome, message, "", "", null, false, null, null, null, null);
+        return new Failure(status, outcome, message, "", "", null, false, null, null, Circumstances.NONE);
     }
 
     /** A fault of the framework or of code plugged into it, on this side; whether the call ran is unknown. */
@@ -133,52 +131,56 @@ public final class Failure {
 
     /** Where the time of the call went; empty until its stub has ended it. */
     public Optional<CallTimeline> timeline() {
-        return Optional.ofNullable(timeline);
+        return Optional.ofNullable(around.timeline());
     }
 
     /** What the server had said of its load before the call's time ran out; empty when that is not known, or not the matter. */
     public Optional<ServerLoad> serverLoad() {
-        return Optional.ofNullable(load);
+        return Optional.ofNullable(around.load());
+    }
+
+    /** How the attempts before this one failed, the first one first; empty where there was one. Its exception suppresses theirs. */
+    public List<Failure> earlier() {
+        return around.earlier();
     }
 
     public Failure withMessage(String message) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withOutcome(Outcome outcome) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withTypeName(String typeName) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withErrorId(String errorId) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withRetryAfter(Duration retryAfter) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withNeverRetry() {
-        return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, true, cause, declared, timeline, load);
+        return new Failure(status, outcome, message, typeName, errorId, retryAfter, true, cause, declared, around);
     }
 
     public Failure withCause(@Nullable Throwable cause) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withDeclaredPayload(Payload declared) {
         return new Failure(
-                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, timeline, load);
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
     }
 
     public Failure withTimeline(CallTimeline timeline) {
@@ -192,8 +194,7 @@ public final class Failure {
                 neverRetry,
                 cause,
                 declared,
-                requireNonNull(timeline, "timeline"),
-                load);
+                around.with(requireNonNull(timeline, "timeline")));
     }
 
     public Failure withServerLoad(ServerLoad load) {
@@ -207,18 +208,27 @@ public final class Failure {
                 neverRetry,
                 cause,
                 declared,
-                timeline,
-                requireNonNull(load, "load"));
+                around.with(requireNonNull(load, "load")));
+    }
+
+    /** Says how the attempts before this one failed. */
+    public Failure withEarlier(List<Failure> earlier) {
+        return new Failure(
+                status,
+                outcome,
+                message,
+                typeName,
+                errorId,
+                retryAfter,
+                neverRetry,
+                cause,
+                declared,
+                around.with(earlier));
     }
 
     /** A call whose time ran out says below its message where it went. */
     String explained() {
-        if (status != Status.DEADLINE_EXCEEDED
-                || timeline == null
-                || timeline.phases().isEmpty()) {
-            return toString();
-        }
-        return this + "\n" + timeline.clause() + (load == null ? "" : "; " + load);
+        return status == Status.DEADLINE_EXCEEDED ? around.explained(this) : toString();
     }
 
     /** What a caller of a stub is thrown: the declared exception itself, else an {@link RpcException}. */

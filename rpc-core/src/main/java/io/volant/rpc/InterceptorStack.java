@@ -3,14 +3,15 @@ package io.volant.rpc;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The interceptors of one client or server, in the order of {@link Layer}. Confined to a builder until built. */
 final class InterceptorStack {
-    private final Map<Layer, List<Interceptor>> layers = new EnumMap<>(Layer.class);
+    private final NavigableMap<Layer, List<Interceptor>> layers = new TreeMap<>();
 
     void add(Layer layer, Interceptor interceptor) {
         layers.computeIfAbsent(requireNonNull(layer, "layer"), l -> new ArrayList<>())
@@ -19,6 +20,17 @@ final class InterceptorStack {
 
     /** {@code innermost} itself when no interceptor wants the method. */
     Invoker around(MethodDescriptor method, Invoker innermost) {
+        return around(method, innermost, (same, next) -> next);
+    }
+
+    /** As the one above, with {@code retries} where {@link Route#retries} says. */
+    Invoker around(MethodDescriptor method, Invoker innermost, Interceptor retries) {
+        Invoker attempt = stacked(method, layers.tailMap(Layer.RETRY, false), innermost);
+        Invoker call = requireNonNull(retries.around(method, attempt), "the invoker that retries");
+        return stacked(method, layers.headMap(Layer.RETRY, true), call);
+    }
+
+    private static Invoker stacked(MethodDescriptor method, Map<Layer, List<Interceptor>> layers, Invoker innermost) {
         List<Interceptor> outermostFirst =
                 layers.values().stream().flatMap(List::stream).toList();
         Invoker invoker = innermost;

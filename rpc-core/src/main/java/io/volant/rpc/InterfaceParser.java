@@ -96,6 +96,14 @@ final class InterfaceParser {
         if (oneway && method.getExceptionTypes().length > 0) {
             mistakes.add(describe(method), "one-way methods declare no exceptions: nobody would receive them");
         }
+        Duration timeout = policy == null ? null : time(method, "timeout", policy.timeout());
+        Duration attempt = policy == null ? null : time(method, "attemptTimeout", policy.attemptTimeout());
+        if (timeout != null && attempt != null && attempt.compareTo(timeout) > 0) {
+            mistakes.add(
+                    describe(method),
+                    "attemptTimeout: " + policy.attemptTimeout() + " (expected: at most the timeout, "
+                            + policy.timeout() + ")");
+        }
         Type declared = GenericTypes.resolve(type, method.getAnnotatedReturnType());
         Class<?> raw = method.getReturnType();
         boolean future = raw == CompletableFuture.class || raw == CompletionStage.class;
@@ -113,7 +121,8 @@ final class InterfaceParser {
                 future ? futureContent(method, declared) : box(declared),
                 future,
                 declaredExceptions(method),
-                policy == null || policy.timeout().isEmpty() ? null : timeout(method, policy.timeout()),
+                timeout,
+                attempt,
                 policy != null && policy.idempotent(),
                 oneway,
                 policy == null ? Priority.NORMAL : policy.priority(),
@@ -151,11 +160,11 @@ final class InterfaceParser {
         return declared;
     }
 
-    private @Nullable Duration timeout(Method method, String text) {
+    private @Nullable Duration time(Method method, String name, String text) {
         try {
-            return Durations.parse(text);
+            return text.isEmpty() ? null : Durations.parse(text);
         } catch (IllegalArgumentException e) {
-            mistakes.add(describe(method), "timeout: " + e.getMessage());
+            mistakes.add(describe(method), name + ": " + e.getMessage());
             return null;
         }
     }

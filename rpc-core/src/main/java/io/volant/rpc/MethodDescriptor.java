@@ -19,6 +19,7 @@ public final class MethodDescriptor {
     private final boolean returnsFuture;
     private final List<Class<? extends Throwable>> declaredExceptions;
     private final @Nullable Duration timeout;
+    private final @Nullable Duration attemptTimeout;
     private final boolean idempotent;
     private final boolean oneway;
     private final Priority priority;
@@ -35,6 +36,7 @@ public final class MethodDescriptor {
         this.returnsFuture = parsed.returnsFuture();
         this.declaredExceptions = List.copyOf(parsed.declaredExceptions());
         this.timeout = parsed.timeout();
+        this.attemptTimeout = parsed.attemptTimeout();
         this.idempotent = parsed.idempotent();
         this.oneway = parsed.oneway();
         this.priority = parsed.priority();
@@ -87,6 +89,11 @@ public final class MethodDescriptor {
 
     public Optional<Duration> timeout() {
         return Optional.ofNullable(timeout);
+    }
+
+    /** How long one attempt may take; empty where the interface leaves that to the client. */
+    public Optional<Duration> attemptTimeout() {
+        return Optional.ofNullable(attemptTimeout);
     }
 
     public boolean idempotent() {

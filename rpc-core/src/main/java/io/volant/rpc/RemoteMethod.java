@@ -15,6 +15,7 @@ record RemoteMethod(
         boolean returnsFuture,
         List<Class<? extends Throwable>> declaredExceptions,
         @Nullable Duration timeout,
+        @Nullable Duration attemptTimeout,
         boolean idempotent,
         boolean oneway,
         Priority priority,

@@ -21,6 +21,7 @@ public final class Request extends CallTimes {
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
+    private @Nullable Object routeNote; // written once, by the route
     private @Nullable Runnable handedBack; // of this attempt alone
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
@@ -161,6 +162,17 @@ public final class Request extends CallTimes {
         return this;
     }
 
+    /** What the route has noted of the call for its attempts, which are copies of one another; null for nothing. */
+    public @Nullable Object routeNoteOrNull() {
+        return routeNote;
+    }
+
+    /** Notes it, before anybody else has the request; returns this request. For the route alone. */
+    public Request noted(Object routeNote) {
+        this.routeNote = routeNote;
+        return this;
+    }
+
     /** Runs {@code listener} once if the connection that this attempt goes to does not carry it out but hands it back; returns this request. */
     public Request onHandedBack(Runnable listener) {
         this.handedBack = listener;
@@ -252,6 +264,7 @@ public final class Request extends CallTimes {
                 priority,
                 peer,
                 encodeMicros());
+        copy.routeNote = routeNote;
         return copy.in(room);
     }
 

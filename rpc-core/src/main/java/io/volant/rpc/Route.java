@@ -21,6 +21,14 @@ public interface Route extends Invoker, AutoCloseable {
         return this;
     }
 
+    /**
+     * What makes several attempts of one call, each of which goes through the interceptors of {@link Layer#ATTEMPT}; it stands
+     * innermost in {@link Layer#RETRY}. Its invokers complete normally and never throw.
+     */
+    default Interceptor retries() {
+        return (method, next) -> next;
+    }
+
     /** The servers that calls are spread over; none where there is only one. Does not block. */
     default List<NodeStats> nodes() {
         return List.of();

@@ -17,13 +17,13 @@ public final class RpcException extends RuntimeException {
     private final transient Failure failure;
 
     public RpcException(Failure failure) {
-        super(requireNonNull(failure, "failure").explained(), failure.cause().orElse(null));
-        this.failure = failure;
+        this(requireNonNull(failure, "failure"), true);
     }
 
     RpcException(Failure failure, boolean stack) {
         super(failure.explained(), failure.cause().orElse(null), true, stack);
         this.failure = failure;
+        failure.earlier().forEach(attempt -> addSuppressed(attempt.toStackless()));
     }
 
     public Status status() {

@@ -17,6 +17,13 @@ public @interface RpcMethod {
      */
     String timeout() default "";
 
+    /**
+     * Longest time one attempt may take where a client of several servers makes more than one, such as {@code "100ms"}: after it the
+     * attempt is cancelled, and where the method is {@link #idempotent} another one is made at another server, within
+     * {@link #timeout}. Where it is not, the call ends, its outcome unknown. The client's own choice when empty.
+     */
+    String attemptTimeout() default "";
+
     /** Whether running the method twice has the effect of running it once, so that a call with unknown outcome may be sent again. */
     boolean idempotent() default false;
 

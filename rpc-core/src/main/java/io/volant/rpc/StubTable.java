@@ -20,7 +20,7 @@ final class StubTable {
         Invoker servers = route.to(service);
         Map<String, StubMethod> bySignature = new HashMap<>();
         for (MethodDescriptor method : service.methods()) {
-            Invoker invoker = interceptors.around(method, servers);
+            Invoker invoker = interceptors.around(method, servers, route.retries());
             bySignature.put(method.signature(), new StubMethod(method, codec, invoker, client));
         }
         for (Method method : service.type().getMethods()) {

@@ -124,6 +124,12 @@ class InterfaceParserTest {
         @RpcMethod(timeout = "0s")
         void never();
 
+        @RpcMethod(timeout = "1s", attemptTimeout = "2s")
+        void longer();
+
+        @RpcMethod(attemptTimeout = "2")
+        void naked();
+
         Future<String> future();
 
         @SuppressWarnings("rawtypes")
@@ -142,13 +148,15 @@ class InterfaceParserTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(String.join(
                         "\n  ",
-                        Faulty.class.getName() + " has 11 mistakes:",
+                        Faulty.class.getName() + " has 13 mistakes:",
                         "find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({…})",
                         "find(Object key): result: Object is open; name a type or list the types with @OneOf({…})",
                         "future(): returns Future (expected: CompletableFuture or CompletionStage)",
                         "future(): result: java.util.concurrent.Future cannot be sent (not a record, bean or known type)",
                         "late(): timeout: \"soon\" (expected: a number and ms, s or m, such as \"200ms\")",
                         "local(): a default method runs where it is called; @RpcMethod has no effect on it",
+                        "longer(): attemptTimeout: 2s (expected: at most the timeout, 1s)",
+                        "naked(): attemptTimeout: \"2\" (expected: a number and ms, s or m, such as \"200ms\")",
                         "never(): timeout: \"0s\" (expected: more than 0)",
                         "raw(): returns a raw CompletableFuture; name its content",
                         "save(Holder holder): Holder.stream: java.io.InputStream cannot be sent (not a record, bean or known type)",

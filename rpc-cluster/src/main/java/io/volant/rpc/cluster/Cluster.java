@@ -29,6 +29,7 @@ public final class Cluster implements Routing {
     private final KnowledgeOptions knowledge;
     private final LoadBalancer balancer;
     private final Duration slowStart;
+    private final RetryPolicy retry;
     private final UnaryOperator<List<Instance>> members;
 
     private Cluster(
@@ -36,11 +37,13 @@ public final class Cluster implements Routing {
             KnowledgeOptions knowledge,
             LoadBalancer balancer,
             Duration slowStart,
+            RetryPolicy retry,
             UnaryOperator<List<Instance>> members) {
         this.source = requireNonNull(source, "source");
         this.knowledge = requireNonNull(knowledge, "knowledge");
         this.balancer = requireNonNull(balancer, "balancer");
         this.slowStart = requireNonNull(slowStart, "slowStart");
+        this.retry = requireNonNull(retry, "retry");
         this.members = requireNonNull(members, "members");
         if (slowStart.isNegative()) {
             throw new IllegalArgumentException("slowStart: " + slowStart + " (expected: >= 0)");
@@ -50,7 +53,12 @@ public final class Cluster implements Routing {
     /** The servers that {@code source} names, by {@link LoadBalancer#leastResponseTime}. Whoever opened the source closes it, after the client. */
     public static Cluster of(EndpointSource source) {
         return new Cluster(
-                source, KnowledgeOptions.defaults(), LoadBalancer.leastResponseTime(), SLOW_START, all -> all);
+                source,
+                KnowledgeOptions.defaults(),
+                LoadBalancer.leastResponseTime(),
+                SLOW_START,
+                RetryPolicy.defaults(),
+                all -> all);
     }
 
     /** The servers at these addresses, {@code host:port} each. */
@@ -60,30 +68,35 @@ public final class Cluster implements Routing {
 
     /** How calls are spread; {@link LoadBalancer#leastResponseTime} unless given. */
     public Cluster balancer(LoadBalancer balancer) {
-        return new Cluster(source, knowledge, balancer, slowStart, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
     }
 
     /** What the client makes of what the source says. */
     public Cluster knowledge(KnowledgeOptions knowledge) {
-        return new Cluster(source, knowledge, balancer, slowStart, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
     }
 
     /** How long a server that has just become usable is given less than its share, 30 s unless given; zero for not at all. */
     public Cluster slowStart(Duration slowStart) {
-        return new Cluster(source, knowledge, balancer, slowStart, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
+    }
+
+    /** When calls that failed are made again; {@link RetryPolicy#defaults} unless given. */
+    public Cluster retry(RetryPolicy retry) {
+        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
     }
 
     /** The client connects to a part of the servers, where there are very many. */
     public Cluster subset(Subset subset) {
         requireNonNull(subset, "subset");
-        return new Cluster(source, knowledge, balancer, slowStart, subset::select);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, subset::select);
     }
 
     /** As {@link #subset(Subset)}, with as many servers inside of {@code zone} as outside, for a balancer that prefers it. */
     public Cluster subset(Subset subset, String zone) {
         requireNonNull(subset, "subset");
         requireNonNull(zone, "zone");
-        return new Cluster(source, knowledge, balancer, slowStart, all -> subset.select(all, zone));
+        return new Cluster(source, knowledge, balancer, slowStart, retry, all -> subset.select(all, zone));
     }
 
     @Override
@@ -106,6 +119,10 @@ public final class Cluster implements Routing {
 
     LoadBalancer balancer() {
         return balancer;
+    }
+
+    RetryPolicy retry() {
+        return retry;
     }
 
     Duration slowStart() {

@@ -1,6 +1,7 @@
 package io.volant.rpc.cluster;
 
 import io.volant.rpc.Dialer;
+import io.volant.rpc.Interceptor;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.NodeStats;
 import io.volant.rpc.OpenRoutes;
@@ -19,6 +20,7 @@ final class ClusterRoute implements Route {
     private final Cluster cluster;
     private final Dialer dialer;
     private final ConnectionTable connections;
+    private final Retries retries;
     private final Map<String, ServiceRoute> services = new ConcurrentHashMap<>();
     private final OpenRoutes openRoutes;
     private volatile boolean closed;
@@ -27,6 +29,8 @@ final class ClusterRoute implements Route {
         this.cluster = cluster;
         this.dialer = dialer;
         this.connections = new ConnectionTable(dialer, this::route);
+        this.retries = Retries.of(
+                cluster.retry(), dialer, call -> route(call.request()).hasOther(call.tried()));
         this.openRoutes = OpenRoutes.of(dialer.runtime());
         openRoutes.add(this);
     }
@@ -44,6 +48,11 @@ final class ClusterRoute implements Route {
     @Override
     public CompletableFuture<Response> invoke(Request request) {
         return route(request).invoke(request);
+    }
+
+    @Override
+    public Interceptor retries() {
+        return retries;
     }
 
     private ServiceRoute route(Request request) {

@@ -20,6 +20,9 @@ final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Resp
         this.node = node;
         this.balancer = balancer;
         this.request = request;
+        if (request.routeNoteOrNull() instanceof RetryCall call) {
+            call.goesTo(node);
+        }
         this.startNanos = node.figures().ticker().nanoTime();
         this.allowedNanos = Math.max(0, request.deadline().atNanos() - startNanos);
     }

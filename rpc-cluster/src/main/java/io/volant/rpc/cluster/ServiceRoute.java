@@ -77,6 +77,12 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
+        if (request.attempt() > 1) {
+            Node other = other(request, tried(request));
+            if (other != null) {
+                return other.send(request, cluster.balancer());
+            }
+        }
         Snapshot now = members.snapshot();
         return now.isEmpty() ? waitForNode(request) : now.send(request, cluster.balancer());
     }
@@ -123,9 +129,23 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         return CompletableFuture.completedFuture(Response.failure(failure));
     }
 
+    /** Whether calls can go to a server that is not among these. */
+    boolean hasOther(Tried tried) {
+        return members.snapshot().nodes().stream().anyMatch(node -> !tried.contains(node));
+    }
+
+    private static Tried tried(Request request) {
+        return request.routeNoteOrNull() instanceof RetryCall call ? call.tried() : Tried.NONE;
+    }
+
     private @Nullable Node other(Request request, NodeConnections node) {
+        Tried tried = tried(request);
+        return other(request, other -> other.isOver(node) || tried.contains(other));
+    }
+
+    private @Nullable Node other(Request request, Tried without) {
         Snapshot now = members.snapshot();
-        Tried tried = other -> other.isOver(node);
+        Tried tried = without;
         for (int i = 0; i < MOST_LOOKS; i++) {
             Node other = now.other(request, tried);
             if (other == null || members.takesCalls(other)) {

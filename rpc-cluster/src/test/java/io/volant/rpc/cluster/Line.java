@@ -48,6 +48,16 @@ final class Line implements Connection {
         held.remove().answer().complete(Response.success(value));
     }
 
+    /** Ends the oldest call with a failure. */
+    void fail(Failure failure) {
+        held.remove().answer().complete(Response.failure(failure));
+    }
+
+    /** The oldest call. */
+    Request oldest() {
+        return held.element().request();
+    }
+
     /** Gives the oldest call back, as when the server goes away before it has read it. */
     void handBack() {
         Held call = held.remove();

@@ -1,0 +1,71 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Alarm;
+import io.volant.rpc.Dialer;
+import io.volant.rpc.Interceptor;
+import io.volant.rpc.Invoker;
+import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Ticker;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+
+/** Makes calls of one client again by its {@link RetryPolicy}, with a {@link RetryBudget} for each service. Thread-safe. */
+final class Retries implements Interceptor {
+    private final RetryPolicy policy;
+    private final Ticker ticker;
+    private final Alarm alarm;
+    private final DoubleSupplier random;
+    private final Predicate<RetryCall> another;
+    private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
+
+    /**
+     * @param random from 0 to 1
+     * @param another whether there is a server that a call did not go to yet
+     */
+    Retries(RetryPolicy policy, Ticker ticker, Alarm alarm, DoubleSupplier random, Predicate<RetryCall> another) {
+        this.policy = policy;
+        this.ticker = ticker;
+        this.alarm = alarm;
+        this.random = random;
+        this.another = another;
+    }
+
+    static Retries of(RetryPolicy policy, Dialer dialer, Predicate<RetryCall> another) {
+        return new Retries(
+                policy,
+                dialer.runtime().ticker(),
+                Alarm.of(dialer.runtime()),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                another);
+    }
+
+    @Override
+    public Invoker around(MethodDescriptor method, Invoker next) {
+        boolean once = policy.attempts() == 1 && method.attemptTimeout().isEmpty();
+        return once || method.oneway() ? next : new MethodRetries(method, next, this);
+    }
+
+    RetryPolicy policy() {
+        return policy;
+    }
+
+    RetryBudget budget(String service) {
+        return budgets.computeIfAbsent(service, name -> new RetryBudget(policy, ticker));
+    }
+
+    Alarm alarm() {
+        return alarm;
+    }
+
+    boolean another(RetryCall call) {
+        return another.test(call);
+    }
+
+    /** Before an attempt by its number. */
+    long backoffNanos(int attempt) {
+        return policy.backoffNanos(attempt, random.getAsDouble());
+    }
+}

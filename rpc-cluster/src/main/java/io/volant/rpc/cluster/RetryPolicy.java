@@ -1,0 +1,111 @@
+package io.volant.rpc.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How often and when a call is made again that failed. Which failures allow it is no matter of policy: what was certainly not
+ * executed, and where the interface calls the method idempotent also what may have been. Immutable.
+ *
+ * <p>The figures are those of gRPC (A6: attempts and back-off) and of Finagle (budget).
+ */
+public final class RetryPolicy {
+    private static final RetryPolicy DEFAULTS =
+            new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(1), 0.2, 10, true);
+
+    private final int attempts;
+    private final Duration backoff;
+    private final Duration longestBackoff;
+    private final double budgetShare;
+    private final double budgetPerSecond;
+    private final boolean attemptTimeouts;
+
+    private RetryPolicy(
+            int attempts,
+            Duration backoff,
+            Duration longestBackoff,
+            double budgetShare,
+            double budgetPerSecond,
+            boolean attemptTimeouts) {
+        this.attempts = attempts;
+        this.backoff = backoff;
+        this.longestBackoff = longestBackoff;
+        this.budgetShare = budgetShare;
+        this.budgetPerSecond = budgetPerSecond;
+        this.attemptTimeouts = attemptTimeouts;
+    }
+
+    /**
+     * Three attempts at most, each at a server that the call did not go to, if there is one; between attempts at the same server, and
+     * after refusals, 50 ms, doubled up to 1 s, ± 20 %; a budget of 20 % of the calls and 10 a second; and attempts of idempotent
+     * methods that take far longer than usual are given up.
+     */
+    public static RetryPolicy defaults() {
+        return DEFAULTS;
+    }
+
+    /** Every call is made once. */
+    public static RetryPolicy off() {
+        return DEFAULTS.withAttempts(1).withoutAttemptTimeouts();
+    }
+
+    /** How often a call is made at most, 1 to 10. */
+    public RetryPolicy withAttempts(int attempts) {
+        if (attempts < 1 || attempts > 10) {
+            throw new IllegalArgumentException("attempts: " + attempts + " (expected: 1 to 10)");
+        }
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, attemptTimeouts);
+    }
+
+    /** How long to wait before the second attempt where it goes to the same server, or the server refused the first; doubled until {@code longest}. */
+    public RetryPolicy withBackoff(Duration first, Duration longest) {
+        requireNonNull(first, "first");
+        requireNonNull(longest, "longest");
+        if (first.isNegative() || longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "backoff: " + first + " to " + longest + " (expected: 0 <= first <= longest)");
+        }
+        return new RetryPolicy(attempts, first, longest, budgetShare, budgetPerSecond, attemptTimeouts);
+    }
+
+    /**
+     * How many attempts a client may add to the calls that it makes to one service, over about ten seconds: a share of them, and so
+     * many a second beside. Attempts that were not even sent are free.
+     */
+    public RetryPolicy withBudget(double share, double perSecond) {
+        if (!(share >= 0 && share <= 1) || !(perSecond >= 0 && perSecond <= 1e6)) {
+            throw new IllegalArgumentException("budget: " + share + " of the calls and " + perSecond
+                    + " a second (expected: 0 to 1, and 0 to 1,000,000)");
+        }
+        return new RetryPolicy(attempts, backoff, longestBackoff, share, perSecond, attemptTimeouts);
+    }
+
+    /** No attempt is given up before its call, but where {@link io.volant.rpc.RpcMethod#attemptTimeout} says so. */
+    public RetryPolicy withoutAttemptTimeouts() {
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, false);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** Before attempt number {@code attempt}, the second one being 2; {@code chance} from 0 to 1 spreads it. */
+    long backoffNanos(int attempt, double chance) {
+        double nominal = Math.min((double) longestBackoff.toNanos(), backoff.toNanos() * Math.pow(2, attempt - 2.0));
+        return (long) (nominal * (0.8 + 0.4 * chance));
+    }
+
+    double budgetShare() {
+        return budgetShare;
+    }
+
+    double budgetPerSecond() {
+        return budgetPerSecond;
+    }
+
+    /** Whether attempts are limited that no interface limits. */
+    boolean attemptTimeouts() {
+        return attemptTimeouts;
+    }
+}
