@@ -31,10 +31,11 @@ final class ArchitectureTest {
     private static final String TRANSPORT = "io.volant.rpc.transport..";
     private static final String CLUSTER = "io.volant.rpc.cluster..";
     private static final String MICROMETER = "io.volant.rpc.micrometer..";
+    private static final String TESTING = "io.volant.rpc.testing..";
     private static final String[] PROGRAMS = {"io.volant.rpc.examples..", "io.volant.rpc.benchmarks.."};
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage("io.volant.rpc..")
-            .and(not(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)))
+            .and(not(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER, TESTING)))
             .and(not(resideInAnyPackage(PROGRAMS)))
             .as("classes of rpc-core");
 
@@ -51,8 +52,8 @@ final class ArchitectureTest {
 
     @Test
     void allModulesAreInView() {
-        for (String module :
-                List.of("", ".inprocess", ".serialization", ".transport", ".cluster", ".micrometer", ".examples")) {
+        for (String module : List.of(
+                "", ".inprocess", ".serialization", ".transport", ".cluster", ".micrometer", ".testing", ".examples")) {
             assertThat(volant.containPackage("io.volant.rpc" + module))
                     .as("io.volant.rpc" + module)
                     .isTrue();
@@ -64,7 +65,7 @@ final class ArchitectureTest {
         noClasses()
                 .that(CORE)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)
+                .dependOnClassesThat(resideInAnyPackage(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER, TESTING)
                         .or(resideInAnyPackage(PROGRAMS))
                         .or(resideInAnyPackage(
                                 "io.netty..", "com.esotericsoftware..", "net.jpountz..", "io.micrometer..")))
@@ -73,8 +74,8 @@ final class ArchitectureTest {
 
     @Test
     void pointsOfTheStarDoNotKnowOneAnother() {
-        for (String point : List.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)) {
-            String[] others = Stream.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER)
+        for (String point : List.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER, TESTING)) {
+            String[] others = Stream.of(SERIALIZATION, TRANSPORT, CLUSTER, MICROMETER, TESTING)
                     .filter(other -> !other.equals(point))
                     .toArray(String[]::new);
             noClasses()

@@ -27,6 +27,7 @@ final class MissionTest {
             "docs/types.md",
             "docs/embedding.md",
             "docs/cluster.md",
+            "docs/testing.md",
             "docs/balancing.md");
     /** A line of the script's usage: two spaces, and the command. */
     private static final Pattern USAGE = Pattern.compile("^  ([a-z]+) .*  ", Pattern.MULTILINE);

@@ -28,6 +28,7 @@ final class UserGuideTest {
         List<String> blocks = new ArrayList<>(JavaBlocks.of("docs/user-guide.md"));
         assertThat(blocks).hasSizeGreaterThan(5);
         blocks.addAll(JavaBlocks.of("docs/embedding.md"));
+        blocks.addAll(JavaBlocks.of("docs/testing.md"));
         for (String block : blocks) {
             Matcher type = TYPE.matcher(block);
             assertThat(type.find()).isTrue();
