@@ -37,7 +37,7 @@ class FailoverTest {
     @TempDir
     Path directory;
 
-    private final List<LedgerProcess> servers = new ArrayList<>();
+    private final List<BookingsProcess> servers = new ArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
@@ -50,7 +50,7 @@ class FailoverTest {
     @BeforeEach
     void startServers() throws Exception {
         for (String name : List.of("a", "b", "c")) {
-            servers.add(LedgerProcess.start(directory, name));
+            servers.add(BookingsProcess.start(directory, name));
         }
     }
 
@@ -60,7 +60,7 @@ class FailoverTest {
         if (client != null) {
             client.close();
         }
-        for (LedgerProcess server : servers) {
+        for (BookingsProcess server : servers) {
             server.close();
         }
     }
@@ -73,10 +73,10 @@ class FailoverTest {
                         .balancer(LoadBalancer.roundRobin())
                         .retry(retry))
                 .connect();
-        Ledger ledger = client.stub(Ledger.class);
+        Bookings bookings = client.stub(Bookings.class);
         for (int i = 0; i < CALLERS; i++) {
-            callers.add(caller(() -> read(ledger)));
-            callers.add(caller(() -> book(ledger)));
+            callers.add(caller(() -> read(bookings)));
+            callers.add(caller(() -> book(bookings)));
         }
         more();
     }
@@ -85,22 +85,22 @@ class FailoverTest {
         return CompletableFuture.runAsync(work, task -> new Thread(task, "caller").start());
     }
 
-    private void read(Ledger ledger) {
+    private void read(Bookings bookings) {
         while (!over.get()) {
             int call = reads.getAndIncrement();
             try {
-                assertThat(ledger.read(call)).isEqualTo(~call);
+                assertThat(bookings.read(call)).isEqualTo(~call);
             } catch (RpcException e) {
                 failedReads.add(e);
             }
         }
     }
 
-    private void book(Ledger ledger) {
-        while (!over.get() && next.get() < LedgerProcess.MOST_CALLS - CALLERS) {
+    private void book(Bookings bookings) {
+        while (!over.get() && next.get() < BookingsProcess.MOST_CALLS - CALLERS) {
             int call = next.getAndIncrement();
             try {
-                assertThat(ledger.book(call).join()).isEqualTo(~call);
+                assertThat(bookings.book(call).join()).isEqualTo(~call);
             } catch (CompletionException e) {
                 failedBookings.put(call, e.getCause());
             }
@@ -125,7 +125,7 @@ class FailoverTest {
     /** No booking was executed twice; those with an answer were executed; and failures say the truth. */
     private void assertTruth() {
         List<ByteBuffer> records =
-                servers.stream().map(LedgerProcess::executions).toList();
+                servers.stream().map(BookingsProcess::executions).toList();
         for (int call = 0; call < next.get(); call++) {
             int index = call;
             int executed =

@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 
-/** A server of {@link Ledger} in a JVM of its own, which may be killed; a byte of its file counts the executions of each call. */
-final class LedgerProcess implements AutoCloseable {
+/** A server of {@link Bookings} in a JVM of its own, which may be killed; a byte of its file counts the executions of each call. */
+final class BookingsProcess implements AutoCloseable {
     static final int MOST_CALLS = 1 << 22;
 
     private final Process process;
     private final Endpoint endpoint;
     private final Path record;
 
-    private LedgerProcess(Process process, Endpoint endpoint, Path record) {
+    private BookingsProcess(Process process, Endpoint endpoint, Path record) {
         this.process = process;
         this.endpoint = endpoint;
         this.record = record;
     }
 
-    static LedgerProcess start(Path directory, String name) throws IOException {
+    static BookingsProcess start(Path directory, String name) throws IOException {
         Path record = directory.resolve(name);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,18 +32,18 @@ final class LedgerProcess implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LedgerProcess.class.getName(),
+                        BookingsProcess.class.getName(),
                         record.toString())
                 .redirectError(directory.resolve(name + ".log").toFile())
                 .start();
         String address = process.inputReader().readLine();
-        return new LedgerProcess(process, Endpoint.parse(String.valueOf(address)), record);
+        return new BookingsProcess(process, Endpoint.parse(String.valueOf(address)), record);
     }
 
     /** Serves until the process ends. */
     public static void main(String[] args) throws InterruptedException, IOException {
         ByteBuffer executions = open(Path.of(args[0]));
-        Ledger ledger = new Ledger() {
+        Bookings bookings = new Bookings() {
             @Override
             public int read(int call) {
                 return ~call;
@@ -56,7 +56,7 @@ final class LedgerProcess implements AutoCloseable {
             }
         };
         RpcServer server =
-                RpcServer.builder().port(0).service(Ledger.class, ledger).start();
+                RpcServer.builder().port(0).service(Bookings.class, bookings).start();
         System.out.println(server.address());
         Thread.currentThread().join();
     }
@@ -72,7 +72,7 @@ final class LedgerProcess implements AutoCloseable {
         return endpoint;
     }
 
-    /** How often each call of {@link Ledger#book} was executed. */
+    /** How often each call of {@link Bookings#book} was executed. */
     ByteBuffer executions() {
         try {
             return open(record);

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A service whose executions are counted by call, where the end of its process does not erase them. */
 @RpcService
-interface Ledger {
+interface Bookings {
     /** May run any number of times. */
     @RpcMethod(timeout = "10s", idempotent = true)
     int read(int call);
