@@ -4,7 +4,6 @@ import io.volant.rpc.Endpoint;
 import io.volant.rpc.cluster.discovery.ChangingSourceContract;
 import io.volant.rpc.cluster.discovery.EndpointSource;
 import io.volant.rpc.cluster.discovery.RegistryContract;
-import io.volant.rpc.cluster.discovery.RegistryOutageContract;
 import io.volant.rpc.cluster.discovery.RegistrySite;
 import io.volant.rpc.cluster.discovery.SourceSite;
 import java.util.ArrayList;
@@ -12,18 +11,10 @@ import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.junit.jupiter.api.Nested;
 
-/** Runs every suite of discovery at a real server. */
+/** Runs the suites of discovery at a real server; that of outages, which takes as long as all others, has a class of its own. */
 class ZooKeeperContractTest {
     @Nested
     class AsRegistry extends RegistryContract {
-        @Override
-        protected RegistrySite site() throws Exception {
-            return new Ensemble();
-        }
-    }
-
-    @Nested
-    class Outages extends RegistryOutageContract {
         @Override
         protected RegistrySite site() throws Exception {
             return new Ensemble();
