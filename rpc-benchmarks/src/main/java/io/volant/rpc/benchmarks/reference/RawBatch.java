@@ -125,7 +125,7 @@ public final class RawBatch extends RawUsers {
             ByteBuf body;
             while ((body = reply) == null) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException("R2: no reply in 5 s");
+                    throw new IllegalStateException("R2: no reply in 30 s");
                 }
                 LockSupport.parkNanos(this, TIMEOUT_NANOS);
             }

@@ -67,7 +67,7 @@ public final class RawSync extends RawUsers {
         while ((reply = waiter.reply) == null) {
             if (System.nanoTime() - deadline > 0) {
                 waiting.remove(id);
-                throw new IllegalStateException("R1: no reply to call " + id + " in 5 s");
+                throw new IllegalStateException("R1: no reply to call " + id + " in 30 s");
             }
             LockSupport.parkNanos(waiter, TIMEOUT_NANOS);
         }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** What the clients of R1 and R2 share: the methods, and frames of {u32 length, u8 method, u32 call id, body}. */
 abstract class RawUsers implements Workload, AutoCloseable {
     static final int ID_OFFSET = 5;
-    static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** An empty buffer for one frame. */
     abstract ByteBuf buffer();
