@@ -121,8 +121,8 @@ final class DemoTest {
                     .toList();
             assertThat(demo.awaitEnd()).as(demo.lines().toString()).isZero();
             assertThat(kept).hasSize(4).contains(server).allMatch(ProcessHandle::isAlive);
+            kept.forEach(ProcessHandle::destroy);
             for (ProcessHandle process : kept) {
-                process.destroy();
                 process.onExit().get(40, TimeUnit.SECONDS);
             }
             assertThat(Path.of(records)).isDirectoryContaining("glob:**server-A.record");
