@@ -9,6 +9,7 @@ record ClientDialer(
         Transport transport,
         ConnectOptions options,
         boolean insecure,
+        Duration timeout,
         @Nullable Duration waitForServer,
         int connections)
         implements Dialer {

@@ -20,6 +20,9 @@ public interface Dialer {
     /** How long a call waits at most for a connection where there is none, {@code unlessGiven} by the client; zero where it does not. */
     Duration waitForServer(Duration unlessGiven);
 
+    /** How long a call may take whose method does not say. */
+    Duration timeout();
+
     /** The most connections to one server at a time; with one there is neither growth nor a connection for large calls. */
     int connections();
 

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param calls that were sent there since the server was listed
  * @param inFlight of these, those that have not ended
  * @param responseTime how long a call takes there, as the balancers estimate it; zero while none was answered
+ * @param trouble why it is left out, as a clause; empty where it is not {@link State#EJECTED} or {@link State#PROBING}
+ * @param ejectedFor how long it is left out still, before it is tried out
  */
 public record NodeStats(
         String service,
@@ -24,7 +26,9 @@ public record NodeStats(
         String zone,
         long calls,
         int inFlight,
-        Duration responseTime) {
+        Duration responseTime,
+        String trouble,
+        Duration ejectedFor) {
     /** Whether a server is sent calls. */
     public enum State {
         /** There is no connection to it; one is tried for. */
@@ -34,7 +38,11 @@ public record NodeStats(
         /** It is sent calls. */
         READY,
         /** It was asked for a sign of life and has given none: no calls while there are others. */
-        SUSPECT
+        SUSPECT,
+        /** Too many of its calls failed, or took too long: no calls for a while, or only where too few servers would be left. */
+        EJECTED,
+        /** That while is over: one call, of an idempotent method, is to tell whether it is whole again. */
+        PROBING
     }
 
     public NodeStats {
@@ -43,5 +51,7 @@ public record NodeStats(
         requireNonNull(state, "state");
         requireNonNull(zone, "zone");
         requireNonNull(responseTime, "responseTime");
+        requireNonNull(trouble, "trouble");
+        requireNonNull(ejectedFor, "ejectedFor");
     }
 }

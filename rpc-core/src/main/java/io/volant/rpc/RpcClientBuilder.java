@@ -185,7 +185,8 @@ public final class RpcClientBuilder {
                     compression,
                     wire.checksum,
                     meter);
-            Route route = routing.open(new ClientDialer(transport, options, wire.insecure, waitForServer, connections));
+            Route route = routing.open(
+                    new ClientDialer(transport, options, wire.insecure, timeout, waitForServer, connections));
             return connect(
                     route,
                     serializer,

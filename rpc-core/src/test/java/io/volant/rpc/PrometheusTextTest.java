@@ -123,7 +123,17 @@ class PrometheusTextTest {
                 List.of(new MethodStats("Shop", "find", 5, Map.of(Status.OK, two(), Status.CANCELLED, two()))),
                 CONNECTIONS,
                 BYTES,
-                List.of(new NodeStats("Shop:1", "a:1", NodeStats.State.READY, 100, "", 7, 2, Duration.ofMillis(1))));
+                List.of(new NodeStats(
+                        "Shop:1",
+                        "a:1",
+                        NodeStats.State.READY,
+                        100,
+                        "",
+                        7,
+                        2,
+                        Duration.ofMillis(1),
+                        "",
+                        Duration.ZERO)));
         String page = new PrometheusText()
                 .client("a", client)
                 .client("b", client)

@@ -52,6 +52,11 @@ abstract class RouteInHand {
         }
 
         @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
         public int connections() {
             return connections;
         }

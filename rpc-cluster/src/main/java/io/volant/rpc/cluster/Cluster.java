@@ -30,6 +30,7 @@ public final class Cluster implements Routing {
     private final LoadBalancer balancer;
     private final Duration slowStart;
     private final RetryPolicy retry;
+    private final OutlierDetection outliers;
     private final UnaryOperator<List<Instance>> members;
 
     private Cluster(
@@ -38,12 +39,14 @@ public final class Cluster implements Routing {
             LoadBalancer balancer,
             Duration slowStart,
             RetryPolicy retry,
+            OutlierDetection outliers,
             UnaryOperator<List<Instance>> members) {
         this.source = requireNonNull(source, "source");
         this.knowledge = requireNonNull(knowledge, "knowledge");
         this.balancer = requireNonNull(balancer, "balancer");
         this.slowStart = requireNonNull(slowStart, "slowStart");
         this.retry = requireNonNull(retry, "retry");
+        this.outliers = requireNonNull(outliers, "outliers");
         this.members = requireNonNull(members, "members");
         if (slowStart.isNegative()) {
             throw new IllegalArgumentException("slowStart: " + slowStart + " (expected: >= 0)");
@@ -58,6 +61,7 @@ public final class Cluster implements Routing {
                 LoadBalancer.leastResponseTime(),
                 SLOW_START,
                 RetryPolicy.defaults(),
+                OutlierDetection.defaults(),
                 all -> all);
     }
 
@@ -68,35 +72,40 @@ public final class Cluster implements Routing {
 
     /** How calls are spread; {@link LoadBalancer#leastResponseTime} unless given. */
     public Cluster balancer(LoadBalancer balancer) {
-        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, members);
     }
 
     /** What the client makes of what the source says. */
     public Cluster knowledge(KnowledgeOptions knowledge) {
-        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, members);
     }
 
     /** How long a server that has just become usable is given less than its share, 30 s unless given; zero for not at all. */
     public Cluster slowStart(Duration slowStart) {
-        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, members);
     }
 
     /** When calls that failed are made again; {@link RetryPolicy#defaults} unless given. */
     public Cluster retry(RetryPolicy retry) {
-        return new Cluster(source, knowledge, balancer, slowStart, retry, members);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, members);
+    }
+
+    /** When a server is left out because of what becomes of its calls; {@link OutlierDetection#defaults} unless given. */
+    public Cluster outliers(OutlierDetection outliers) {
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, members);
     }
 
     /** The client connects to a part of the servers, where there are very many. */
     public Cluster subset(Subset subset) {
         requireNonNull(subset, "subset");
-        return new Cluster(source, knowledge, balancer, slowStart, retry, subset::select);
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, subset::select);
     }
 
     /** As {@link #subset(Subset)}, with as many servers inside of {@code zone} as outside, for a balancer that prefers it. */
     public Cluster subset(Subset subset, String zone) {
         requireNonNull(subset, "subset");
         requireNonNull(zone, "zone");
-        return new Cluster(source, knowledge, balancer, slowStart, retry, all -> subset.select(all, zone));
+        return new Cluster(source, knowledge, balancer, slowStart, retry, outliers, all -> subset.select(all, zone));
     }
 
     @Override
@@ -127,5 +136,9 @@ public final class Cluster implements Routing {
 
     Duration slowStart() {
         return slowStart;
+    }
+
+    OutlierDetection outliers() {
+        return outliers;
     }
 }

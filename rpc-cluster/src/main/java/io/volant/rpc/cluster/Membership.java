@@ -4,14 +4,15 @@ import io.volant.rpc.Dialer;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.NodeStats;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.Known;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,11 @@ final class Membership implements AutoCloseable {
     private final Dialer dialer;
     private final ConnectionTable table;
     private final ServiceRoute route;
+    private final Ticker ticker;
+    private final Outliers outliers;
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private final Map<Endpoint, Member> members = new LinkedHashMap<>(); // guarded by this, as all below
+    private boolean onTrial; // some of the snapshot are
     private boolean closed;
 
     /** @param route hears what becomes of the connections */
@@ -33,6 +37,8 @@ final class Membership implements AutoCloseable {
         this.dialer = dialer;
         this.table = table;
         this.route = route;
+        this.ticker = dialer.runtime().ticker();
+        this.outliers = new Outliers(cluster.outliers());
     }
 
     Snapshot snapshot() {
@@ -77,8 +83,7 @@ final class Membership implements AutoCloseable {
     private void join(Instance instance) {
         NodeConnections connections =
                 table.take(instance.endpoint(), route); // without the lock: it may connect at once
-        Member member =
-                new Member(new Node(instance, connections, dialer.runtime().ticker()), connections);
+        Member member = new Member(connections, circuit(instance, connections));
         synchronized (this) {
             if (!closed) {
                 members.put(member.endpoint(), member);
@@ -88,22 +93,76 @@ final class Membership implements AutoCloseable {
         table.giveBack(connections, route);
     }
 
+    private Circuit circuit(Instance instance, NodeConnections connections) {
+        OutlierDetection settings = cluster.outliers();
+        int limit = settings.enabled() ? settings.consecutiveFailures() : Integer.MAX_VALUE;
+        FailureWatch watch = new FailureWatch(limit, dialer.timeout(), ticker.nanoTime(), route::onAlarm);
+        Node node = new Node(instance, connections, ticker, watch);
+        return new Circuit(node, settings, () -> ThreadLocalRandom.current().nextDouble(), ticker.nanoTime());
+    }
+
     /** Makes a new snapshot where {@code always}, or where its nodes are others than those of the present one. */
     synchronized void refresh(boolean always) {
-        List<Node> usable = new ArrayList<>();
-        List<Node> sure = new ArrayList<>();
+        List<Member> usable = new ArrayList<>();
+        List<Member> sure = new ArrayList<>();
+        long now = ticker.nanoTime();
         for (Member member : members.values()) {
-            if (member.look(cluster.slowStart())) {
-                usable.add(member.node);
+            if (member.look(cluster.slowStart(), now)) {
+                usable.add(member);
                 if (!member.connections.suspect()) {
-                    sure.add(member.node);
+                    sure.add(member);
                 }
             }
         }
-        List<Node> chosen = sure.isEmpty() ? usable : sure; // better a doubtful one than none
-        if (always || !chosen.equals(snapshot.nodes())) {
-            snapshot = Snapshot.of(chosen, cluster.balancer());
+        choose(sure.isEmpty() ? usable : sure, always); // better a doubtful one than none
+    }
+
+    /** Leaves out of {@code callable} those that are ejected, unless these are more than half. */
+    private void choose(List<Member> callable, boolean always) { // under the lock
+        long out = callable.stream().filter(member -> member.circuit.isOut()).count();
+        boolean panic = out > callable.size() / 2;
+        List<Node> chosen = callable.stream()
+                .filter(member -> panic || member.circuit.state() != Circuit.State.EJECTED)
+                .map(member -> member.node)
+                .toList();
+        boolean trials =
+                !panic && callable.stream().anyMatch(member -> member.circuit.state() == Circuit.State.PROBING);
+        if (always || trials != onTrial || !chosen.equals(snapshot.nodes())) {
+            onTrial = trials;
+            snapshot = Snapshot.of(chosen, trials ? TrialPicker.over(cluster.balancer()) : cluster.balancer());
         }
+    }
+
+    /** Looks at what became of the calls to each server, leaves out and takes back; returns what that changed. */
+    synchronized List<CircuitChange> judge() {
+        long now = ticker.nanoTime();
+        members.values().forEach(member -> member.circuit.look(member.alive(), now));
+        List<Circuit> circuits =
+                members.values().stream().map(member -> member.circuit).toList();
+        outliers.judge(circuits, now);
+        List<CircuitChange> changes = new ArrayList<>();
+        for (Circuit circuit : circuits) {
+            if (circuit.takeChange()) {
+                changes.add(CircuitChange.of(circuit, now));
+                if (circuit.state() != Circuit.State.EJECTED) {
+                    circuit.node()
+                            .begin(cluster.slowStart()); // what became of its calls tells nothing of those to come
+                }
+            }
+        }
+        if (!changes.isEmpty()) {
+            refresh(true);
+        }
+        return changes;
+    }
+
+    /** Whether there were calls since this was asked last, or a server is left out. */
+    synchronized boolean busy() {
+        boolean busy = false;
+        for (Member member : members.values()) {
+            busy |= member.busy();
+        }
+        return busy;
     }
 
     synchronized int size() {
@@ -151,7 +210,10 @@ final class Membership implements AutoCloseable {
 
     /** The listed servers, each as it is now. */
     synchronized List<NodeStats> stats(String service) {
-        return members.values().stream().map(member -> member.stats(service)).toList();
+        long now = ticker.nanoTime();
+        return members.values().stream()
+                .map(member -> member.stats(service, now))
+                .toList();
     }
 
     synchronized boolean isClosed() {
@@ -168,56 +230,5 @@ final class Membership implements AutoCloseable {
             snapshot = Snapshot.EMPTY;
         }
         all.forEach(member -> table.giveBack(member.connections, route));
-    }
-
-    /** A listed server. Guarded by the membership. */
-    private static final class Member {
-        final Node node;
-        final NodeConnections connections;
-        private int life;
-        private boolean connected; // when it was looked at last, for the snapshot
-
-        Member(Node node, NodeConnections connections) {
-            this.node = node;
-            this.connections = connections;
-        }
-
-        Endpoint endpoint() {
-            return connections.endpoint();
-        }
-
-        private NodeStats.State state() {
-            if (!connected) {
-                return NodeStats.State.CONNECTING;
-            }
-            if (connections.suspect()) {
-                return NodeStats.State.SUSPECT;
-            }
-            return node.warmth() < 1 ? NodeStats.State.WARMING : NodeStats.State.READY;
-        }
-
-        NodeStats stats(String service) {
-            Instance instance = node.instance();
-            return new NodeStats(
-                    service,
-                    instance.endpoint().toString(),
-                    state(),
-                    instance.weight(),
-                    instance.zone(),
-                    node.calls(),
-                    node.pending(),
-                    Duration.ofNanos((long) node.responseNanos()));
-        }
-
-        /** Whether it can be called now; begins its slow start when the server has been started since it was looked at last. */
-        boolean look(Duration slowStart) {
-            int now = connections.life();
-            if (now != life) {
-                life = now;
-                node.begin(slowStart);
-            }
-            connected = connections.connected();
-            return connected;
-        }
     }
 }

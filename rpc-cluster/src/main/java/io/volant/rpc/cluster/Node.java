@@ -16,14 +16,21 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Node {
     private final Invoker connections;
     private final NodeFigures figures;
+    private final FailureWatch watch;
     private final LongAdder calls = new LongAdder();
     private volatile Instance instance;
 
     /** @param connections where its calls go */
     Node(Instance instance, Invoker connections, Ticker ticker) {
+        this(instance, connections, ticker, FailureWatch.idle());
+    }
+
+    /** @param watch is told how its calls end */
+    Node(Instance instance, Invoker connections, Ticker ticker, FailureWatch watch) {
         this.instance = requireNonNull(instance, "instance");
         this.connections = requireNonNull(connections, "connections");
         this.figures = new NodeFigures(requireNonNull(ticker, "ticker"));
+        this.watch = requireNonNull(watch, "watch");
     }
 
     /** What was last said of it; its endpoint stays the same. */
@@ -65,6 +72,29 @@ public final class Node {
         return figures;
     }
 
+    FailureWatch watch() {
+        return watch;
+    }
+
+    /** What became of its calls so far. */
+    CallTotals totals() {
+        long failed = watch.failed(); // first, for what ends meanwhile is then taken for good, not for bad
+        long unjudged = watch.unjudged();
+        int pending = figures.pending();
+        return new CallTotals(Math.max(0, calls() - pending - failed - unjudged), failed);
+    }
+
+    /** Whether it was left out, and one call is to tell whether it is whole again. */
+    boolean onTrial() {
+        return watch.trial() != null;
+    }
+
+    /** Whether this is the call which tells that, and has to go there. */
+    boolean beginsTrial(Request request) {
+        Trial trial = watch.trial();
+        return trial != null && trial.begins(request, figures.ticker().nanoTime());
+    }
+
     void become(Instance instance) {
         this.instance = instance;
     }
@@ -83,10 +113,34 @@ public final class Node {
      */
     CompletableFuture<Response> send(Request request, LoadBalancer balancer) {
         NodeCall call = new NodeCall(this, request, balancer);
-        figures.onSent();
         calls.increment();
+        figures.onSent();
         ResponseFuture.listen(connections.invokeSafely(request.onHandedBack(call)), call);
         return call;
+    }
+
+    /** The call that went out at {@code startNanos} came back without having been carried out. */
+    void onHandedBack(long startNanos) {
+        figures.onHandedBack();
+        watch.onUnjudged(startNanos);
+    }
+
+    /**
+     * A call has ended.
+     *
+     * @param now on the ticker
+     * @param nanos how long the call took
+     * @param allowedNanos how long it might have taken
+     */
+    void onFinished(Request request, Response response, long now, long nanos, long allowedNanos) {
+        Verdict verdict = Verdict.of(response);
+        boolean timed = !request.method().oneway(); // the answer of a one-way call says nothing of the server
+        figures.onFinished(verdict, now, nanos, allowedNanos, timed);
+        if (verdict != Verdict.GOOD) {
+            watch.onOther(verdict, request, response.failure(), now - nanos, allowedNanos, now);
+        } else if (timed) {
+            watch.onGood(now - nanos);
+        }
     }
 
     /** The address, as it stands in messages. */

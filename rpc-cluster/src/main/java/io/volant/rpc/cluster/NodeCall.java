@@ -31,7 +31,7 @@ final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Resp
     @Override
     public void run() {
         handedBack = true;
-        node.figures().onHandedBack();
+        node.onHandedBack(startNanos);
     }
 
     @Override
@@ -43,15 +43,9 @@ final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Resp
             complete(response);
             return;
         }
-        NodeFigures figures = node.figures();
-        long now = figures.ticker().nanoTime();
+        long now = node.figures().ticker().nanoTime();
         long nanos = now - startNanos;
-        figures.onFinished(
-                Verdict.of(response),
-                now,
-                nanos,
-                allowedNanos,
-                !request.method().oneway());
+        node.onFinished(request, response, now, nanos, allowedNanos);
         try {
             balancer.onFinished(node, response, nanos);
         } finally {

@@ -47,6 +47,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private final Dialer dialer;
     private final Membership members;
     private final WaitingCalls waiting;
+    private final Heartbeat heartbeat;
     private final AtomicBoolean refreshDue = new AtomicBoolean();
     private volatile @Nullable KnownInstances instances; // null until the watch has begun
 
@@ -61,6 +62,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
                 dialer.runtime(),
                 this,
                 members::anyConnection);
+        this.heartbeat = new Heartbeat(dialer.runtime(), this::onHeartbeat);
     }
 
     /**
@@ -72,6 +74,9 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         ServiceRoute route = new ServiceRoute(service, cluster, dialer, table);
         route.instances =
                 KnownInstances.watch(cluster.source(), service, cluster.knowledge(), dialer.runtime(), route::onKnown);
+        if (cluster.outliers().enabled()) {
+            route.heartbeat.start();
+        }
         return route;
     }
 
@@ -175,6 +180,24 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         }
     }
 
+    /** Several calls to a server failed one after the other, or the call that tries it out has ended. */
+    void onAlarm() {
+        if (members.size() < MANY || !later()) {
+            judge();
+        }
+    }
+
+    private boolean onHeartbeat() {
+        onAlarm();
+        return members.busy();
+    }
+
+    private void judge() {
+        if (cluster.outliers().enabled()) {
+            members.judge().forEach(change -> change.log(service));
+        }
+    }
+
     private boolean later() {
         if (!refreshDue.compareAndSet(false, true)) {
             return true;
@@ -199,6 +222,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private void refreshMany() {
         refreshDue.set(false);
         members.refresh(false);
+        judge();
         onRoom();
     }
 
@@ -234,6 +258,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         if (watched != null) {
             watched.close();
         }
+        heartbeat.close();
         waiting.close();
         members.close();
     }

@@ -32,6 +32,9 @@ final class Calls {
     public interface Lookup {
         String find(long id);
 
+        @RpcMethod(idempotent = true)
+        String look(long id);
+
         String keyed(String first, @RoutingKey Long id);
 
         @RpcMethod(oneway = true)

@@ -25,8 +25,8 @@ final class Line implements Connection {
     private final Deque<Held> held = new ArrayDeque<>();
     private final List<Consumer<State>> onState = new ArrayList<>();
     private final List<Consumer<Boolean>> onSuspect = new ArrayList<>();
-    private State state = State.READY;
-    private boolean suspect;
+    private volatile State state = State.READY;
+    private volatile boolean suspect;
     private Redirect redirect = Redirect.none();
 
     Line(int server) {
@@ -56,6 +56,11 @@ final class Line implements Connection {
     /** The oldest call. */
     Request oldest() {
         return held.element().request();
+    }
+
+    /** Fails the oldest call. */
+    void fail(Status status) {
+        fail(Failure.of(status, Outcome.EXECUTED, "it fails"));
     }
 
     /** Gives the oldest call back, as when the server goes away before it has read it. */

@@ -51,13 +51,17 @@ final class NodesInHand implements Ticker {
     }
 
     Node add(Instance instance) {
+        return add(instance, FailureWatch.idle());
+    }
+
+    Node add(Instance instance, FailureWatch watch) {
         Queue<ResponseFuture> calls = new ArrayDeque<>();
         Invoker connection = request -> {
             ResponseFuture answer = new ResponseFuture();
             calls.add(answer);
             return answer;
         };
-        Node node = new Node(instance, connection, this);
+        Node node = new Node(instance, connection, this, watch);
         nodes.add(node);
         open.add(calls);
         return node;

@@ -1,5 +1,10 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.CallOptions;
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.Request;
+import io.volant.rpc.Status;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -80,6 +85,59 @@ public class SharedFiguresLincheckTest {
         public double responseNanos() {
             return figures.responseNanos();
         }
+    }
+
+    /** Whether a node that was left out is whole again. */
+    public static class Trials {
+        private final Trial trial = new Trial(0);
+        private final Request request = Calls.of("look", CallOptions.defaults(), () -> 0, 1L);
+
+        @Operation
+        public boolean begins() {
+            return trial.begins(request, 0);
+        }
+
+        @Operation
+        public boolean answered() {
+            return trial.onEnd(Verdict.GOOD, 0);
+        }
+
+        @Operation
+        public boolean failed() {
+            return trial.onEnd(Verdict.BAD, 0);
+        }
+
+        @Operation
+        public boolean refused() {
+            return trial.onEnd(Verdict.LOAD, 0);
+        }
+    }
+
+    /** The failures in a row. */
+    public static class Streaks {
+        private final FailureWatch watch = FailureWatch.idle();
+        private final Request request = Calls.of("look", CallOptions.defaults(), () -> 0, 1L);
+        private final Failure failure = Failure.of(Status.INTERNAL, Outcome.EXECUTED, "it fails");
+
+        @Operation
+        public void failed() {
+            watch.onOther(Verdict.BAD, request, failure, 0, 1, 0);
+        }
+
+        @Operation
+        public int streak() {
+            return watch.streak();
+        }
+    }
+
+    @Test
+    void aTrialIsDecidedOnce() {
+        explore(Trials.class);
+    }
+
+    @Test
+    void noFailureInARowIsLost() {
+        explore(Streaks.class);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that runs a main class of the tests, and that can be stopped and continued; its errors are those of this one. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
@@ -19,7 +19,7 @@ final class ChildProcess implements AutoCloseable {
         this.output = process.inputReader();
     }
 
-    static ChildProcess start(Class<?> main, String... arguments) {
+    public static ChildProcess start(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -38,7 +38,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The next line that it prints. */
-    String line() {
+    public String line() {
         try {
             String line = output.readLine();
             if (line == null) {
@@ -51,7 +51,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Writes a line to its standard input. */
-    void tell(String line) {
+    public void tell(String line) {
         try {
             process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
@@ -61,11 +61,11 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Stops all its threads, wherever they are, until {@link #goOn}. */
-    void stop() {
+    public void stop() {
         signal("STOP");
     }
 
-    void goOn() {
+    public void goOn() {
         signal("CONT");
     }
 

@@ -130,6 +130,8 @@ public final class DemoCommand implements Callable<Integer> {
                     case WARMING -> "warming";
                     case READY -> "up";
                     case SUSPECT -> "silent";
+                    case EJECTED -> "ejected";
+                    case PROBING -> "probing";
                 })
                 .orElse("left");
     }
