@@ -49,7 +49,7 @@ class EjectionTest {
                 .routing(Cluster.of(list)
                         .balancer(LoadBalancer.roundRobin())
                         .slowStart(Duration.ZERO)
-                .retry(RetryPolicy.off())
+                        .retry(RetryPolicy.off())
                         .outliers(outliers))
                 .connect();
         journal = client.stub(Journal.class);

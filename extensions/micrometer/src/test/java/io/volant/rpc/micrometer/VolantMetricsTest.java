@@ -77,7 +77,8 @@ class VolantMetricsTest {
 
         @Override
         public List<NodeStats> nodes() {
-            return List.of(new NodeStats("Shop:1", "a:1", NodeStats.State.READY, 100, "", 2, 0, Duration.ofMillis(1), "", Duration.ZERO));
+            return List.of(new NodeStats(
+                    "Shop:1", "a:1", NodeStats.State.READY, 100, "", 2, 0, Duration.ofMillis(1), "", Duration.ZERO));
         }
 
         @Override
