@@ -137,10 +137,18 @@ public final class Node {
         boolean timed = !request.method().oneway(); // the answer of a one-way call says nothing of the server
         figures.onFinished(verdict, now, nanos, allowedNanos, timed);
         if (verdict != Verdict.GOOD) {
-            watch.onOther(verdict, request, response.failure(), now - nanos, allowedNanos, now);
+            long start = now - nanos;
+            watch.onOther(verdict, request, response.failure(), start, callersNanos(request, start, allowedNanos), now);
         } else if (timed) {
             watch.onGood(now - nanos);
         }
+    }
+
+    /** What the caller allowed, of which this client may have given the attempt a part. */
+    private static long callersNanos(Request request, long startNanos, long allowedNanos) {
+        return request.routeNoteOrNull() instanceof RetryCall call
+                ? call.request().deadline().atNanos() - startNanos
+                : allowedNanos;
     }
 
     /** The address, as it stands in messages. */

@@ -32,6 +32,7 @@ class EjectionTest {
     private final LinesInHand lines = new LinesInHand();
     private final ListInHand list = new ListInHand();
     private OutlierDetection outliers = OutlierDetection.defaults();
+    private RetryPolicy retry = RetryPolicy.off();
     private RpcClient client;
     private Journal journal;
 
@@ -49,7 +50,7 @@ class EjectionTest {
                 .routing(Cluster.of(list)
                         .balancer(LoadBalancer.roundRobin())
                         .slowStart(Duration.ZERO)
-                        .retry(RetryPolicy.off())
+                        .retry(retry)
                         .outliers(outliers))
                 .connect();
         journal = client.stub(Journal.class);
@@ -212,6 +213,21 @@ class EjectionTest {
         read(6, all, all.get(0));
         Events.until("it is left out", () -> state(A) == NodeStats.State.EJECTED);
         assertThat(node(A).trouble()).isEqualTo("4 of 5 calls failed in 30 s");
+    }
+
+    @Test
+    void anAttemptThatThisClientGivesUpEarlyCountsForItsServer() {
+        retry = RetryPolicy.defaults();
+        List<Line> all = connected(A, B, C);
+        for (int i = 0; i < 15; i++) {
+            CompletableFuture<String> call = journal.glance();
+            if (all.get(0).inFlight() > 0) {
+                all.get(0).fail(Status.DEADLINE_EXCEEDED);
+            }
+            all.stream().filter(line -> line.inFlight() > 0).forEach(line -> line.answer("well"));
+            assertThat(Events.get(call)).isEqualTo("well");
+        }
+        assertThat(state(A)).isEqualTo(NodeStats.State.EJECTED);
     }
 
     @Test

@@ -12,4 +12,8 @@ interface Journal {
 
     @RpcMethod(timeout = "10s")
     CompletableFuture<String> write();
+
+    /** Is given up early at one server, and tried at another. */
+    @RpcMethod(idempotent = true, timeout = "10s", attemptTimeout = "50ms")
+    CompletableFuture<String> glance();
 }

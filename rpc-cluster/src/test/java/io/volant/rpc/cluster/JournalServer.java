@@ -44,6 +44,11 @@ final class JournalServer implements Journal, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<String> glance() {
+        return read();
+    }
+
+    @Override
     public void close() {
         server.close();
     }
