@@ -2,6 +2,7 @@ package io.volant.rpc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.NodeStats;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.Events;
@@ -117,5 +118,22 @@ class RetryTimesTest extends RetryRig {
         assertThat(busy().oldest().deadline().remaining()).isEqualTo(Duration.ofSeconds(1));
         busy().answer("written");
         assertThat(Events.get(written)).isEqualTo("written");
+    }
+
+    @Test
+    void attemptsThatAreGivenUpCountAgainstTheirServer() {
+        balancer = nodes -> (request, tried) ->
+                nodes.stream().filter(node -> !tried.contains(node)).findFirst().orElse(nodes.get(0));
+        Attempts ledger = ledger(A, B);
+        for (int i = 0; i < 5; i++) {
+            assertThat(client.stats().nodes().get(0).state()).isEqualTo(NodeStats.State.READY);
+            CompletableFuture<String> call = ledger.find();
+            pass(100);
+            a.fail(failure(Status.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
+            b.answer("found");
+            assertThat(Events.get(call)).isEqualTo("found");
+        }
+
+        assertThat(client.stats().nodes().get(0).state()).isEqualTo(NodeStats.State.EJECTED);
     }
 }
