@@ -69,7 +69,8 @@ final class MethodRetries implements Invoker {
         if (attemptTimeout.isPresent()) {
             nanos = Math.min(nanos, attemptTimeout.get().toNanos());
         } else if (limitMillis > 0 && !last) {
-            nanos = Math.min((long) (limitMillis * TimeUnit.MILLISECONDS.toNanos(1)), remainingNanos / 2);
+            long limit = (long) (limitMillis * TimeUnit.MILLISECONDS.toNanos(1));
+            nanos = limit <= remainingNanos / 2 ? limit : remainingNanos; // another attempt needs as long
         }
         if (nanos >= remainingNanos) {
             return request;

@@ -134,10 +134,11 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
     }
 
     private void again(Failure failure, long wait) {
-        List<Failure> all = new ArrayList<>(failures);
-        all.add(failure);
-        failures = all;
-        if (failure.outcome() != Outcome.NOT_SENT) {
+        if (failure.status() != Status.DEADLINE_EXCEEDED
+                || failure.outcome() != Outcome.NOT_SENT) { // else no server was there
+            List<Failure> all = new ArrayList<>(failures);
+            all.add(failure);
+            failures = all;
             attempts++;
         }
         if (wait == 0) {
@@ -160,7 +161,7 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
         between = false;
         if (!isDone()) {
             send(
-                    request.withAttempt(request.attempt() + failures.size()),
+                    request.withAttempt(request.attempt() + attempts - 1),
                     request.deadline().remainingNanos());
         }
     }
@@ -187,7 +188,7 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
                 : certain == Outcome.EXECUTED
                         ? " An earlier attempt was executed."
                         : " An earlier attempt may have been executed.";
-        String which = failures.isEmpty() ? "" : " This was attempt " + (failures.size() + 1) + ".";
+        String which = failures.isEmpty() ? "" : " This was attempt " + attempts + ".";
         return failure.withMessage(failure.message() + which + before + note)
                 .withOutcome(certain)
                 .withEarlier(failures);

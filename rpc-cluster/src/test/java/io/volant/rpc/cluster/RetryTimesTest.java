@@ -71,6 +71,31 @@ class RetryTimesTest extends RetryRig {
     }
 
     @Test
+    void whatFindsNoRoomIsNotTriedWithoutEnd() {
+        policy = policy.withBackoff(Duration.ofMillis(1), Duration.ofMillis(1));
+        CompletableFuture<String> call = ledger(A).write();
+        for (int i = 0; i < 3; i++) {
+            busy().fail(failure(Status.OVERLOADED, Outcome.NOT_SENT));
+        }
+
+        assertThat(thrown(call)).hasMessageContaining("This was attempt 3.");
+        assertThat(attempts).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void anAttemptThatFoundNoServerIsNotCounted() {
+        CompletableFuture<String> call = ledger(A).find();
+        for (int i = 0; i < 5; i++) {
+            pass(100);
+            busy().fail(failure(Status.DEADLINE_EXCEEDED, Outcome.NOT_SENT));
+        }
+        busy().answer("found");
+
+        assertThat(Events.get(call)).isEqualTo("found");
+        assertThat(attempts).containsOnly(1);
+    }
+
+    @Test
     void nobodyWaitsForAnAttemptThatWouldComeTooLate() {
         CompletableFuture<String> call = ledger(A).write();
 
