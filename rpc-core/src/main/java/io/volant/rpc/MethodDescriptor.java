@@ -91,7 +91,7 @@ public final class MethodDescriptor {
         return Optional.ofNullable(timeout);
     }
 
-    /** How long one attempt may take; empty where the interface leaves that to the client. */
+    /** How long one attempt may take; empty where the interface sets no limit. */
     public Optional<Duration> attemptTimeout() {
         return Optional.ofNullable(attemptTimeout);
     }

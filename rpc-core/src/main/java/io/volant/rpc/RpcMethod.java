@@ -20,7 +20,7 @@ public @interface RpcMethod {
     /**
      * Longest time one attempt may take where a client of several servers makes more than one, such as {@code "100ms"}: after it the
      * attempt is cancelled, and where the method is {@link #idempotent} another one is made at another server, within
-     * {@link #timeout}. Where it is not, the call ends, its outcome unknown. The client's own choice when empty.
+     * {@link #timeout}. Where it is not, the call ends, its outcome unknown. No limit when empty.
      */
     String attemptTimeout() default "";
 

@@ -19,6 +19,7 @@ final class Circuit {
     private static final double LEAST_JITTER = 0.8;
     private static final double JITTER = 0.4;
     private static final int SLOW_LOOKS = 5;
+    private static final long LOOK_NANOS = 900_000_000; // a little less than between heartbeats
 
     private final Node node;
     private final OutlierDetection settings;
@@ -31,6 +32,7 @@ final class Circuit {
     private long untilNanos; // it is ejected
     private CallTotals lately = new CallTotals(0, 0);
     private int slowLooks;
+    private long slowNanos; // of the last of them
     private boolean changed;
 
     /** @param random numbers from 0 to 1 */
@@ -168,8 +170,13 @@ final class Circuit {
     }
 
     /** Another look at how long its calls take; whether they took too long often enough. Told only where calls were answered. */
-    boolean slowForLong(boolean slow) {
-        slowLooks = slow ? slowLooks + 1 : 0;
+    boolean slowForLong(boolean slow, long now) {
+        if (!slow) {
+            slowLooks = 0;
+        } else if (slowLooks == 0 || now - slowNanos >= LOOK_NANOS) { // looks may follow one another at once
+            slowLooks++;
+            slowNanos = now;
+        }
         return slowLooks >= SLOW_LOOKS;
     }
 }

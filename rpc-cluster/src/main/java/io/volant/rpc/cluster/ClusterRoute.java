@@ -78,6 +78,7 @@ final class ClusterRoute implements Route {
     public void close() {
         closed = true;
         openRoutes.remove(this);
+        retries.close();
         List.copyOf(services.values()).forEach(ServiceRoute::close);
         connections.close();
     }

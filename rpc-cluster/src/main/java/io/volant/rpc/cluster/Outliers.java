@@ -25,7 +25,7 @@ record Outliers(OutlierDetection settings) {
     void judge(Collection<Circuit> circuits, long now) {
         long out = circuits.stream().filter(Circuit::isOut).count();
         long room = circuits.size() / 2 - out;
-        Map<Circuit, String> faults = faults(circuits);
+        Map<Circuit, String> faults = faults(circuits, now);
         for (Circuit worst : worstFirst(faults)) {
             if (room-- <= 0) {
                 return;
@@ -42,7 +42,7 @@ record Outliers(OutlierDetection settings) {
                 .toList();
     }
 
-    private Map<Circuit, String> faults(Collection<Circuit> circuits) {
+    private Map<Circuit, String> faults(Collection<Circuit> circuits, long now) {
         Map<Circuit, String> faults = new LinkedHashMap<>();
         List<Circuit> answering = new ArrayList<>();
         for (Circuit circuit : circuits) {
@@ -54,12 +54,12 @@ record Outliers(OutlierDetection settings) {
             }
         }
         if (answering.size() >= LEAST_COMPARED) {
-            slow(answering).forEach(faults::putIfAbsent);
+            slow(answering, now).forEach(faults::putIfAbsent);
         }
         return faults;
     }
 
-    private Map<Circuit, String> slow(List<Circuit> answering) {
+    private Map<Circuit, String> slow(List<Circuit> answering, long now) {
         double middle = answering.stream()
                 .mapToDouble(circuit -> circuit.node().responseNanos())
                 .sorted()
@@ -70,7 +70,7 @@ record Outliers(OutlierDetection settings) {
         for (Circuit circuit : answering) {
             double nanos = circuit.node().responseNanos();
             boolean far = nanos > middle * settings.slowness() && nanos - middle >= LEAST_SLOWER_NANOS;
-            if (circuit.slowForLong(far)) {
+            if (circuit.slowForLong(far, now)) {
                 slow.put(circuit, "its calls take " + millis(nanos) + " ms, in the middle " + millis(middle) + " ms");
             }
         }

@@ -6,19 +6,23 @@ import io.volant.rpc.Interceptor;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Ticker;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /** Makes calls of one client again by its {@link RetryPolicy}, with a {@link RetryBudget} for each service. Thread-safe. */
-final class Retries implements Interceptor {
+final class Retries implements Interceptor, AutoCloseable {
     private final RetryPolicy policy;
     private final Ticker ticker;
     private final Alarm alarm;
     private final DoubleSupplier random;
     private final Predicate<RetryCall> another;
+    private final Set<RetryCall> between = ConcurrentHashMap.newKeySet(); // calls of which no attempt is under way
+    private volatile boolean closed;
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
 
     /**
@@ -54,6 +58,26 @@ final class Retries implements Interceptor {
 
     RetryBudget budget(String service) {
         return budgets.computeIfAbsent(service, name -> new RetryBudget(policy, ticker));
+    }
+
+    /** The call waits for its next attempt. */
+    void enter(RetryCall call) {
+        between.add(call);
+        if (closed) {
+            call.onClose();
+        }
+    }
+
+    /** It waits no more; false where it did not. */
+    boolean leave(RetryCall call) {
+        return between.remove(call);
+    }
+
+    /** Ends the calls that wait. */
+    @Override
+    public void close() {
+        closed = true;
+        List.copyOf(between).forEach(RetryCall::onClose);
     }
 
     Alarm alarm() {

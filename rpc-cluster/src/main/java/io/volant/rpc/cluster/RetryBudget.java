@@ -42,18 +42,6 @@ final class RetryBudget {
         return true;
     }
 
-    /** Takes one out, whether or not that is too many. */
-    synchronized void take() {
-        settle();
-        left--;
-    }
-
-    /** Whether at least half of what collects by the seconds alone is left. */
-    synchronized boolean isAmple() {
-        settle();
-        return left >= Math.max(1, perSecond * SECONDS / 2);
-    }
-
     private void settle() { // under the lock
         long now = ticker.nanoTime();
         double periods = (now - settledNanos) / (SECONDS * 1e9);

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  * requests, and notes in it where they went.
  */
 final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+    private static final Duration LONGEST_CALL = Duration.ofDays(1); // no deadline is later
+
     private final MethodRetries method;
     private final Request request;
-    private final boolean timed;
     private int attempts = 1;
     private boolean limited; // the attempt under way has less time than the call
     private boolean listening; // at the scope
-    private volatile boolean between; // no attempt is under way
     private Tried tried = Tried.NONE;
     private @Nullable Node last;
     private List<Failure> failures = List.of();
+    private volatile @Nullable Failure waiting; // of the last attempt, while none is under way
 
-    RetryCall(MethodRetries method, Request request, boolean timed) {
+    RetryCall(MethodRetries method, Request request) {
         this.method = method;
         this.request = request.routeNoteOrNull() == null ? request : request.withAttempt(request.attempt());
-        this.timed = timed;
         this.request.noted(this);
     }
 
@@ -49,8 +49,71 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
         last = node;
     }
 
+    /** An attempt that has to wait for a server, which takes as much of the call's time as it needs. */
+    Request unlimited(Request attempt) {
+        if (!limited) {
+            return attempt;
+        }
+        limited = false;
+        return attempt.withDeadline(request.deadline());
+    }
+
+    /** The same when it has waited. */
+    Request limited(Request attempt) {
+        Request own = method.limited(attempt);
+        limited = own != attempt;
+        return own;
+    }
+
     void start() {
-        send(request, request.allowedNanos());
+        send(request);
+    }
+
+    private void send(Request attempt) {
+        ResponseFuture.listen(method.send(limited(attempt)), this);
+    }
+
+    @Override
+    public void accept(@Nullable Response answer, @Nullable Throwable error) {
+        Response response =
+                answer != null ? answer : Response.failure(Failure.internal(request.method() + ": " + error, error));
+        if (response.isSuccess()) {
+            complete(response);
+            return;
+        }
+        try {
+            failed(response);
+        } catch (Throwable e) { // of a ticker or a balancer that somebody wrote, or of the virtual machine
+            complete(response);
+        }
+    }
+
+    private void failed(Response response) {
+        Failure failure = response.failure();
+        boolean ranOut = failure.status() == Status.DEADLINE_EXCEEDED;
+        long remaining = request.deadline().remainingNanos();
+        if (isLast()
+                || remaining <= 0
+                || (ranOut && !limited)
+                || request.scope().cancelled()
+                || !method.allows(failure)) {
+            end(response, "");
+            return;
+        }
+        Node went = last;
+        if (went != null) {
+            tried = tried.and(went);
+        }
+        long wait = ranOut ? 0 : wait(failure); // that one has waited
+        if (wait >= remaining) {
+            end(response, "");
+        } else if (failure.outcome() != Outcome.NOT_SENT && !method.budget().tryTake()) {
+            end(response, " Not tried again: the retry budget is spent.");
+        } else if (wait == 0) {
+            again(failure);
+        } else {
+            againAfter(wait, failure);
+        }
     }
 
     private boolean isLast() {
@@ -58,123 +121,75 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
                 || request.options().failFast();
     }
 
-    private void send(Request whole, long remainingNanos) {
-        Request attempt = method.limited(whole, remainingNanos, isLast());
-        limited = attempt != whole;
-        ResponseFuture.listen(method.send(attempt), this);
-    }
-
-    @Override
-    public void accept(@Nullable Response answer, @Nullable Throwable error) {
-        Response response =
-                answer != null ? answer : Response.failure(Failure.internal(request.method() + ": " + error, error));
-        if (!response.isSuccess()) {
-            failed(response);
-            return;
-        }
-        if (timed && attempts == 1) {
-            method.onTimed(request.elapsedMillis());
-        }
-        complete(response);
-    }
-
-    private void failed(Response response) {
-        Failure failure = response.failure();
-        long remaining = request.deadline().remainingNanos();
-        boolean ranOut = failure.status() == Status.DEADLINE_EXCEEDED;
-        boolean givenUp = ranOut && limited;
-        if (givenUp) {
-            method.onTimed(request.elapsedMillis());
-        }
-        if (isLast()
-                || (ranOut && !limited)
-                || remaining <= 0
-                || request.scope().cancelled()
-                || !method.allows(failure)) {
-            end(response, failure, "");
-            return;
-        }
-        Node went = last;
-        if (went != null) {
-            tried = tried.and(went);
-        }
-        long wait = wait(failure, givenUp);
-        if (wait >= remaining) {
-            end(response, failure, "");
-        } else if (!pay(failure, givenUp)) {
-            end(response, failure, " Not tried again: the retry budget is spent.");
-        } else {
-            again(failure, wait);
-        }
-    }
-
     /** At once at another server, but a while later where that is the same one, or servers refuse calls. */
-    private long wait(Failure failure, boolean givenUp) {
+    private long wait(Failure failure) {
         boolean another = method.retries().another(this);
         if (another && failure.status() != Status.OVERLOADED) {
             return 0;
         }
-        if (givenUp) {
-            return 0; // it has waited
-        }
-        long backoff = method.retries().backoffNanos(attempts + 1);
-        long asked = another ? 0 : failure.retryAfter().map(Duration::toNanos).orElse(0L);
-        return Math.max(backoff, asked);
+        Duration asked = another ? Duration.ZERO : failure.retryAfter().orElse(Duration.ZERO);
+        return asked.compareTo(LONGEST_CALL) > 0
+                ? LONGEST_CALL.toNanos()
+                : Math.max(method.retries().backoffNanos(attempts + 1), asked.toNanos());
     }
 
-    private boolean pay(Failure failure, boolean givenUp) {
-        if (failure.outcome() == Outcome.NOT_SENT) {
-            return true;
-        }
-        if (givenUp && request.method().attemptTimeout().isEmpty()) {
-            method.budget().take(); // it was given up for the sake of this attempt
-            return true;
-        }
-        return method.budget().tryTake();
-    }
-
-    private void again(Failure failure, long wait) {
-        if (failure.status() != Status.DEADLINE_EXCEEDED
-                || failure.outcome() != Outcome.NOT_SENT) { // else no server was there
-            List<Failure> all = new ArrayList<>(failures);
-            all.add(failure);
-            failures = all;
-            attempts++;
-        }
-        if (wait == 0) {
-            attempt();
-            return;
-        }
-        between = true;
+    private void againAfter(long nanos, Failure failure) {
+        waiting = failure;
+        method.retries().enter(this);
         if (!listening) {
             listening = true;
             request.scope().onCancel(this::onCancel);
+        } else if (request.scope().cancelled()) { // while nobody would have heard it
+            onCancel();
         }
         try {
-            method.retries().alarm().after(wait, this::attempt);
+            method.retries().alarm().after(nanos, this::onTime);
         } catch (RejectedExecutionException e) { // the runtime was closed
-            complete(Response.failure(told(failure, "")));
+            onClose();
         }
     }
 
-    private void attempt() {
-        between = false;
-        if (!isDone()) {
-            send(
-                    request.withAttempt(request.attempt() + attempts - 1),
-                    request.deadline().remainingNanos());
+    private void onTime() {
+        Failure failure = waiting;
+        if (failure != null && leave()) {
+            again(failure);
         }
+    }
+
+    private void again(Failure failure) {
+        List<Failure> all = new ArrayList<>(failures);
+        all.add(failure);
+        failures = all;
+        attempts++;
+        send(request.withAttempt(request.attempt() + attempts - 1));
+    }
+
+    /** Ends the time between two attempts; false where somebody else has. */
+    private boolean leave() {
+        boolean first = method.retries().leave(this);
+        waiting = null;
+        return first;
     }
 
     /** Between attempts nobody else ends the call. */
     private void onCancel() {
-        if (between) {
-            complete(Response.failure(told(Failure.ofScope(request, "", Outcome.REJECTED), "")));
+        Failure failure = waiting;
+        if (failure != null && leave()) {
+            Failure cancelled = Failure.ofScope(request, "", failure.outcome());
+            complete(Response.failure(told(cancelled.withOutcome(failure.outcome()), "")));
         }
     }
 
-    private void end(Response response, Failure failure, String note) {
-        complete(failures.isEmpty() && note.isEmpty() ? response : Response.failure(told(failure, note)));
+    /** The client is closed: no other attempt is made. */
+    void onClose() {
+        Failure failure = waiting;
+        if (failure != null && leave()) {
+            complete(Response.failure(told(failure, " Not tried again: the client is closed.")));
+        }
+    }
+
+    private void end(Response response, String note) {
+        complete(failures.isEmpty() && note.isEmpty() ? response : Response.failure(told(response.failure(), note)));
     }
 
     /** What the caller is told: of the last attempt, with those before it, and what is certain of all of them together. */

@@ -12,34 +12,28 @@ import java.time.Duration;
  */
 public final class RetryPolicy {
     private static final RetryPolicy DEFAULTS =
-            new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(1), 0.2, 10, true);
+            new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(1), 0.2, 10);
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final int attempts;
     private final Duration backoff;
     private final Duration longestBackoff;
     private final double budgetShare;
     private final double budgetPerSecond;
-    private final boolean attemptTimeouts;
 
     private RetryPolicy(
-            int attempts,
-            Duration backoff,
-            Duration longestBackoff,
-            double budgetShare,
-            double budgetPerSecond,
-            boolean attemptTimeouts) {
+            int attempts, Duration backoff, Duration longestBackoff, double budgetShare, double budgetPerSecond) {
         this.attempts = attempts;
         this.backoff = backoff;
         this.longestBackoff = longestBackoff;
         this.budgetShare = budgetShare;
         this.budgetPerSecond = budgetPerSecond;
-        this.attemptTimeouts = attemptTimeouts;
     }
 
     /**
      * Three attempts at most, each at a server that the call did not go to, if there is one; between attempts at the same server, and
-     * after refusals, 50 ms, doubled up to 1 s, ± 20 %; a budget of 20 % of the calls and 10 a second; and attempts of idempotent
-     * methods that take far longer than usual are given up.
+     * after refusals, 50 ms, doubled up to 1 s, ± 20 %; and a budget of 20 % of the calls and 10 a second.
      */
     public static RetryPolicy defaults() {
         return DEFAULTS;
@@ -47,7 +41,7 @@ public final class RetryPolicy {
 
     /** Every call is made once. */
     public static RetryPolicy off() {
-        return DEFAULTS.withAttempts(1).withoutAttemptTimeouts();
+        return DEFAULTS.withAttempts(1);
     }
 
     /** How often a call is made at most, 1 to 10. */
@@ -55,18 +49,18 @@ public final class RetryPolicy {
         if (attempts < 1 || attempts > 10) {
             throw new IllegalArgumentException("attempts: " + attempts + " (expected: 1 to 10)");
         }
-        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, attemptTimeouts);
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond);
     }
 
     /** How long to wait before the second attempt where it goes to the same server, or the server refused the first; doubled until {@code longest}. */
     public RetryPolicy withBackoff(Duration first, Duration longest) {
         requireNonNull(first, "first");
         requireNonNull(longest, "longest");
-        if (first.isNegative() || longest.compareTo(first) < 0) {
+        if (first.isNegative() || longest.compareTo(first) < 0 || longest.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "backoff: " + first + " to " + longest + " (expected: 0 <= first <= longest)");
+                    "backoff: " + first + " to " + longest + " (expected: 0 <= first <= longest <= PT1H)");
         }
-        return new RetryPolicy(attempts, first, longest, budgetShare, budgetPerSecond, attemptTimeouts);
+        return new RetryPolicy(attempts, first, longest, budgetShare, budgetPerSecond);
     }
 
     /**
@@ -78,12 +72,7 @@ public final class RetryPolicy {
             throw new IllegalArgumentException("budget: " + share + " of the calls and " + perSecond
                     + " a second (expected: 0 to 1, and 0 to 1,000,000)");
         }
-        return new RetryPolicy(attempts, backoff, longestBackoff, share, perSecond, attemptTimeouts);
-    }
-
-    /** No attempt is given up before its call, but where {@link io.volant.rpc.RpcMethod#attemptTimeout} says so. */
-    public RetryPolicy withoutAttemptTimeouts() {
-        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, false);
+        return new RetryPolicy(attempts, backoff, longestBackoff, share, perSecond);
     }
 
     int attempts() {
@@ -102,10 +91,5 @@ public final class RetryPolicy {
 
     double budgetPerSecond() {
         return budgetPerSecond;
-    }
-
-    /** Whether attempts are limited that no interface limits. */
-    boolean attemptTimeouts() {
-        return attemptTimeouts;
     }
 }

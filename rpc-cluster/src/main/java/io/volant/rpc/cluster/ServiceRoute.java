@@ -93,9 +93,18 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     }
 
     private CompletableFuture<Response> waitForNode(Request request) {
-        CompletableFuture<Response> answer = waiting.add(request);
+        CompletableFuture<Response> answer = waiting.add(unlimited(request));
         onRoom(); // a node came between the look and the addition
         return answer;
+    }
+
+    /** Waiting takes as much of the call's time as it needs, and not only that of one attempt. */
+    private static Request unlimited(Request request) {
+        return request.routeNoteOrNull() instanceof RetryCall call ? call.unlimited(request) : request;
+    }
+
+    private CompletableFuture<Response> resume(Request request) {
+        return invoke(request.routeNoteOrNull() instanceof RetryCall call ? call.limited(request) : request);
     }
 
     boolean mayWait(Request request) {
@@ -108,7 +117,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         if (other != null) {
             return other.send(request, cluster.balancer());
         }
-        CompletableFuture<Response> answer = waiting.add(request);
+        CompletableFuture<Response> answer = waiting.add(unlimited(request));
         if (node.takesCalls() || other(request, node) != null) { // one came between the look and the addition
             onRoom();
         }
@@ -168,7 +177,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     private void onRoom() {
         if (!members.snapshot().isEmpty()) {
-            waiting.send(this);
+            waiting.send(this::resume);
         }
     }
 

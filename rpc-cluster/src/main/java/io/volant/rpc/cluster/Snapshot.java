@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 record Snapshot(List<Node> nodes, Picker picker) {
     private static final Logger log = LoggerFactory.getLogger(Snapshot.class);
 
+    private static final Tried NOBODY = node -> false; // not NONE, of which a picker may make more than a look
+
     static final Snapshot EMPTY = new Snapshot(List.of(), (request, tried) -> {
         throw new IllegalStateException("no nodes");
     });
@@ -53,7 +55,7 @@ record Snapshot(List<Node> nodes, Picker picker) {
             return null;
         }
         try {
-            Node node = picker.pick(request, tried);
+            Node node = picker.pick(request, tried == Tried.NONE ? NOBODY : tried);
             return node == null || tried.contains(node) ? null : node;
         } catch (Throwable e) { // its next call is told
             return null;

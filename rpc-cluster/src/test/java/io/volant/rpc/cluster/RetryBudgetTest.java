@@ -59,22 +59,4 @@ class RetryBudgetTest {
         pass(Duration.ofMinutes(5));
         assertThat(taken(budget)).isZero();
     }
-
-    @Test
-    void itIsAmpleWhileHalfIsLeftAndMayBeOverdrawn() {
-        RetryBudget budget = budget(0, 10);
-        for (int i = 0; i < 50; i++) {
-            assertThat(budget.isAmple()).isTrue();
-            budget.take();
-        }
-        budget.take();
-        assertThat(budget.isAmple()).isFalse();
-        for (int i = 0; i < 100; i++) {
-            budget.take();
-        }
-        assertThat(budget.tryTake()).isFalse();
-
-        pass(Duration.ofMinutes(1));
-        assertThat(budget.isAmple()).isTrue();
-    }
 }

@@ -2,6 +2,7 @@ package io.volant.rpc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.Connection;
 import io.volant.rpc.NodeStats;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
@@ -83,19 +84,6 @@ class RetryTimesTest extends RetryRig {
     }
 
     @Test
-    void anAttemptThatFoundNoServerIsNotCounted() {
-        CompletableFuture<String> call = ledger(A).find();
-        for (int i = 0; i < 5; i++) {
-            pass(100);
-            busy().fail(failure(Status.DEADLINE_EXCEEDED, Outcome.NOT_SENT));
-        }
-        busy().answer("found");
-
-        assertThat(Events.get(call)).isEqualTo("found");
-        assertThat(attempts).containsOnly(1);
-    }
-
-    @Test
     void nobodyWaitsForAnAttemptThatWouldComeTooLate() {
         CompletableFuture<String> call = ledger(A).write();
 
@@ -121,31 +109,6 @@ class RetryTimesTest extends RetryRig {
     }
 
     @Test
-    void attemptsOfIdempotentMethodsAreGivenUpWhenTheyTakeFarLongerThanUsual() {
-        Attempts ledger = ledger(A, B);
-        for (int i = 0; i < 64; i++) {
-            CompletableFuture<String> call = ledger.read();
-            assertThat(busy().oldest().deadline().remaining()).isEqualTo(Duration.ofSeconds(1));
-            pass(50);
-            busy().answer("found");
-            Events.get(call);
-        }
-
-        CompletableFuture<String> call = ledger.read();
-        Line first = busy();
-        assertThat(first.oldest().deadline().remaining()).isEqualTo(Duration.ofMillis(200));
-        pass(200);
-        first.fail(failure(Status.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
-        other(first).answer("found");
-
-        assertThat(Events.get(call)).isEqualTo("found");
-        CompletableFuture<String> written = ledger.write();
-        assertThat(busy().oldest().deadline().remaining()).isEqualTo(Duration.ofSeconds(1));
-        busy().answer("written");
-        assertThat(Events.get(written)).isEqualTo("written");
-    }
-
-    @Test
     void attemptsThatAreGivenUpCountAgainstTheirServer() {
         balancer = nodes -> (request, tried) ->
                 nodes.stream().filter(node -> !tried.contains(node)).findFirst().orElse(nodes.get(0));
@@ -160,5 +123,30 @@ class RetryTimesTest extends RetryRig {
         }
 
         assertThat(client.stats().nodes().get(0).state()).isEqualTo(NodeStats.State.EJECTED);
+    }
+
+    @Test
+    void anAttemptThatWaitsForAServerTakesTheTimeOfItsCall() {
+        Attempts ledger = ledger(A);
+        a.moveTo(Connection.State.CLOSED);
+        CompletableFuture<String> call = ledger.find();
+        pass(300);
+        assertThat(call).isNotDone();
+
+        a = lines.connect(A, 1);
+        assertThat(busy().oldest().deadline().remaining()).isEqualTo(Duration.ofMillis(100));
+        a.answer("found");
+
+        assertThat(Events.get(call)).isEqualTo("found");
+    }
+
+    @Test
+    void aCallBetweenAttemptsEndsWithItsClient() {
+        CompletableFuture<String> call = ledger(A).write();
+        a.fail(failure(Status.OVERLOADED, Outcome.REJECTED).withRetryAfter(Duration.ofMillis(900)));
+
+        client.close();
+
+        assertThat(thrown(call)).hasMessageContaining("Not tried again: the client is closed.");
     }
 }

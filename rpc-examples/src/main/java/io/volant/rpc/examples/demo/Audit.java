@@ -8,7 +8,7 @@ import java.util.List;
  * Joins what a client asked with what servers did. Confined to one thread.
  *
  * <p>A call is lost when it never ended, or ended as executed although no server executed it; repeated when it was executed more
- * than once. One-way calls promise nothing and cannot be lost, but they can be repeated.
+ * than once although its method is not idempotent. One-way calls promise nothing and cannot be lost, but they can be repeated.
  */
 final class Audit {
     private final Tally tally;
@@ -53,7 +53,7 @@ final class Audit {
         if (state == CallState.UNKNOWN && times > 0) {
             tally.addUnknownExecuted();
         }
-        if (times > 1) {
+        if (times > 1 && !kind.idempotent()) {
             tally.add(Verdict.Fault.REPEATED, call);
         }
         if (state == CallState.WRONG) {
