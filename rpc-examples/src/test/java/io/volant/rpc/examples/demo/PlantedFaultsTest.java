@@ -56,7 +56,7 @@ final class PlantedFaultsTest {
             next.invoke(request);
             return next.invoke(request);
         });
-        Verdict verdict = audit(new ComputedUsers(), List.of(runsTwice));
+        Verdict verdict = audit(new ComputedUsers(), List.of(runsTwice), CallKind.CREATE_USER);
         assertThat(verdict.faults()).containsOnlyKeys(Fault.REPEATED);
         assertThat(verdict.found(Fault.REPEATED)).isEqualTo(10);
     }
@@ -81,6 +81,10 @@ final class PlantedFaultsTest {
     }
 
     private Verdict audit(UserService users, List<Interceptor> faults) throws Exception {
+        return audit(users, faults, CallKind.GET_USER);
+    }
+
+    private Verdict audit(UserService users, List<Interceptor> faults, CallKind kind) throws Exception {
         Path asked = directory.resolve("client.record");
         Path executed = directory.resolve("server.record");
         try (RecordFile record = RecordFile.create(executed)) {
@@ -91,7 +95,7 @@ final class PlantedFaultsTest {
                     CallLog log = CallLog.create(asked, 0)) {
                 Caller caller = new Caller(client, log, new Meter(), new FailureLog(directory.resolve("client.log")));
                 for (int i = 0; i < CALLS; i++) {
-                    caller.call(CallKind.GET_USER).join();
+                    caller.call(kind).join();
                 }
             }
         }
