@@ -2,65 +2,17 @@ package io.volant.rpc.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.volant.rpc.CallOptions;
 import io.volant.rpc.Deadline;
 import io.volant.rpc.Outcome;
-import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class CircuitTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    private final AtomicInteger alarms = new AtomicInteger();
-    private final NodesInHand nodes = new NodesInHand();
-    private final Node node =
-            nodes.add(nodes.instance(), new FailureWatch(5, Calls.TIMEOUT, nodes.nanoTime(), alarms::incrementAndGet));
-    private double random = 0.5; // no jitter
-    private final Circuit circuit = new Circuit(node, OutlierDetection.defaults(), () -> random, nodes.nanoTime());
-
-    private void pass(Duration time) {
-        nodes.advance(time);
-        circuit.look(true, nodes.nanoTime());
-    }
-
-    private void eject() {
-        circuit.eject("as the test wants it", nodes.nanoTime());
-    }
-
-    /** How long it is ejected, to the second. */
-    private long seconds() {
-        return Duration.ofNanos(circuit.leftNanos(nodes.nanoTime())).toSeconds();
-    }
-
-    private Request idempotent() {
-        return Calls.of("look", CallOptions.defaults(), nodes, 1L);
-    }
-
-    /** Ejects it and waits until it is to be tried out. */
-    private void untilProbing() {
-        eject();
-        pass(Duration.ofNanos(circuit.leftNanos(nodes.nanoTime())));
-        assertThat(circuit.state()).isEqualTo(Circuit.State.PROBING);
-    }
-
-    private void tryOut(Response answer) {
-        assertThat(node.beginsTrial(idempotent())).isTrue();
-        nodes.send(0, idempotent());
-        nodes.answer(0, answer);
-        circuit.look(true, nodes.nanoTime());
-    }
-
-    private void fails() {
-        tryOut(NodesInHand.failure(Status.INTERNAL, Outcome.EXECUTED));
-    }
-
+/** When a node is left out, and for how long. */
+class CircuitTest extends CircuitRig {
     @Test
     void fiveFailuresInARowAreAFaultAndTellAtOnce() {
         for (int i = 0; i < 4; i++) {
@@ -216,108 +168,5 @@ class CircuitTest {
         pass(HOUR);
         eject();
         assertThat(seconds()).isEqualTo(5);
-    }
-
-    @Test
-    void isTriedOutWhenItsTimeIsOverAndItsConnectionIsAlive() {
-        eject();
-        pass(Duration.ofMillis(4_999));
-        assertThat(circuit.state()).isEqualTo(Circuit.State.EJECTED);
-        circuit.look(false, nodes.nanoTime() + SECOND.toNanos());
-        assertThat(circuit.state()).as("silent").isEqualTo(Circuit.State.EJECTED);
-
-        pass(SECOND);
-
-        assertThat(circuit.state()).isEqualTo(Circuit.State.PROBING);
-        assertThat(circuit.reason()).isEqualTo("as the test wants it");
-        assertThat(node.onTrial()).isTrue();
-    }
-
-    @Test
-    void oneCallTriesItOutAndBringsItBack() {
-        untilProbing();
-        assertThat(node.beginsTrial(idempotent())).isTrue();
-        assertThat(node.beginsTrial(idempotent())).as("one at a time").isFalse();
-        nodes.send(0, idempotent());
-        nodes.answer(0, Response.success("well"));
-        assertThat(alarms).as("told").hasValue(1);
-
-        circuit.look(true, nodes.nanoTime());
-
-        assertThat(circuit.state()).isEqualTo(Circuit.State.IN);
-        assertThat(circuit.reason()).isEmpty();
-        assertThat(node.onTrial()).isFalse();
-        assertThat(circuit.fault()).isEmpty();
-    }
-
-    @Test
-    void aTrialThatFailsLeavesItOutForTwiceAsLong() {
-        untilProbing();
-        fails();
-        assertThat(circuit.state()).isEqualTo(Circuit.State.EJECTED);
-        assertThat(seconds()).isEqualTo(10);
-        assertThat(circuit.reason()).isEqualTo("the call that tried it out failed");
-    }
-
-    @Test
-    void afterATrialThatTellsNothingAnotherCallTriesItOut() {
-        untilProbing();
-        tryOut(NodesInHand.failure(Status.OVERLOADED, Outcome.REJECTED));
-        assertThat(circuit.state()).isEqualTo(Circuit.State.PROBING);
-        tryOut(NodesInHand.failure(Status.CANCELLED, Outcome.UNKNOWN));
-        assertThat(circuit.state()).isEqualTo(Circuit.State.PROBING);
-        tryOut(Response.success("well"));
-        assertThat(circuit.state()).isEqualTo(Circuit.State.IN);
-    }
-
-    @Test
-    void aCallThatWasUnderWayBeforeDecidesNothing() {
-        nodes.send(0);
-        nodes.advance(SECOND);
-        untilProbing();
-        nodes.answer(0, Response.success("late"));
-        circuit.look(true, nodes.nanoTime());
-        assertThat(circuit.state()).isEqualTo(Circuit.State.PROBING);
-    }
-
-    @Test
-    void onlyAnIdempotentCallTriesItOutUnlessNoneComesForTenSeconds() {
-        untilProbing();
-        assertThat(node.beginsTrial(nodes.request())).isFalse();
-        pass(Duration.ofSeconds(10));
-        assertThat(node.beginsTrial(Calls.of("note", CallOptions.defaults(), nodes, "one-way")))
-                .isFalse();
-        assertThat(node.beginsTrial(nodes.request())).isTrue();
-    }
-
-    @Test
-    void oneCallThatFailsAfterTheReturnIsNoFault() {
-        for (int i = 0; i < 5; i++) {
-            nodes.failed(0, Status.INTERNAL);
-        }
-        untilProbing();
-        tryOut(Response.success("well"));
-        nodes.failed(0, Status.INTERNAL);
-        for (int i = 0; i < 4; i++) {
-            nodes.answered(0, Duration.ZERO);
-        }
-        pass(SECOND);
-        assertThat(circuit.fault()).isEmpty();
-    }
-
-    @Test
-    void aServerThatWasStartedAgainIsNotTheOneThatFailed() {
-        untilProbing();
-        circuit.release(nodes.nanoTime());
-        assertThat(circuit.state()).isEqualTo(Circuit.State.IN);
-        assertThat(node.onTrial()).isFalse();
-    }
-
-    @Test
-    void whatChangesIsToldOnce() {
-        assertThat(circuit.takeChange()).isFalse();
-        eject();
-        assertThat(circuit.takeChange()).isTrue();
-        assertThat(circuit.takeChange()).isFalse();
     }
 }
