@@ -60,7 +60,7 @@ public final class CallOptions {
         return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"), failFast, priority, routingKey);
     }
 
-    /** Fails at once, with the reason, where there is no connection to the server, instead of waiting for one. */
+    /** Fails at once, with the reason, where there is no connection to the server, instead of waiting for one; and is made once, be it to a cluster. */
     public CallOptions withFailFast() {
         return new CallOptions(timeout, metadata, onReplyMetadata, true, priority, routingKey);
     }

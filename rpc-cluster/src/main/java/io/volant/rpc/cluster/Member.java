@@ -36,9 +36,13 @@ final class Member {
         return connected;
     }
 
-    /** Whether its connection is there, and not silent. */
-    boolean alive() {
-        return connections.connected() && !connections.suspect();
+    /** Looks whether it is to be tried out, or taken back: what became of its calls then tells nothing of those to come. */
+    void judge(Duration slowStart, long now) {
+        Circuit.State before = circuit.state();
+        circuit.look(connections.connected() && !connections.suspect(), now);
+        if (circuit.state() != before && circuit.state() != Circuit.State.EJECTED) {
+            node.begin(slowStart);
+        }
     }
 
     /** Whether it has got calls since this was asked last, or has to be looked at for another reason. */

@@ -136,7 +136,7 @@ final class Membership implements AutoCloseable {
     /** Looks at what became of the calls to each server, leaves out and takes back; returns what that changed. */
     synchronized List<CircuitChange> judge() {
         long now = ticker.nanoTime();
-        members.values().forEach(member -> member.circuit.look(member.alive(), now));
+        members.values().forEach(member -> member.judge(cluster.slowStart(), now));
         List<Circuit> circuits =
                 members.values().stream().map(member -> member.circuit).toList();
         outliers.judge(circuits, now);
@@ -144,10 +144,6 @@ final class Membership implements AutoCloseable {
         for (Circuit circuit : circuits) {
             if (circuit.takeChange()) {
                 changes.add(CircuitChange.of(circuit, now));
-                if (circuit.state() != Circuit.State.EJECTED) {
-                    circuit.node()
-                            .begin(cluster.slowStart()); // what became of its calls tells nothing of those to come
-                }
             }
         }
         if (!changes.isEmpty()) {

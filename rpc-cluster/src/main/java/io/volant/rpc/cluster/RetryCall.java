@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call and its attempts, one after the other; the listener at each of them, and the future of the call. The route finds it in the
  * requests, and notes in it where they went.
  */
 final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+    private static final Logger log = LoggerFactory.getLogger(RetryCall.class);
     private static final Duration LONGEST_CALL = Duration.ofDays(1); // no deadline is later
 
     private final MethodRetries method;
@@ -83,7 +86,8 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
         }
         try {
             failed(response);
-        } catch (Throwable e) { // of a ticker or a balancer that somebody wrote, or of the virtual machine
+        } catch (Throwable e) { // its own fault: the call ends as its last attempt did
+            log.error("event=retry_failed call={}", request.method(), e);
             complete(response);
         }
     }
@@ -141,6 +145,7 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
             request.scope().onCancel(this::onCancel);
         } else if (request.scope().cancelled()) { // while nobody would have heard it
             onCancel();
+            return;
         }
         try {
             method.retries().alarm().after(nanos, this::onTime);
@@ -157,11 +162,15 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
     }
 
     private void again(Failure failure) {
+        remember(failure);
+        attempts++;
+        send(request.withAttempt(request.attempt() + attempts - 1));
+    }
+
+    private void remember(Failure failure) {
         List<Failure> all = new ArrayList<>(failures);
         all.add(failure);
         failures = all;
-        attempts++;
-        send(request.withAttempt(request.attempt() + attempts - 1));
     }
 
     /** Ends the time between two attempts; false where somebody else has. */
@@ -175,8 +184,8 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
     private void onCancel() {
         Failure failure = waiting;
         if (failure != null && leave()) {
-            Failure cancelled = Failure.ofScope(request, "", failure.outcome());
-            complete(Response.failure(told(cancelled.withOutcome(failure.outcome()), "")));
+            remember(failure);
+            complete(Response.failure(told(Failure.ofScope(request, "", failure.outcome()), "")));
         }
     }
 

@@ -5,73 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.volant.rpc.Connection;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.NodeStats;
-import io.volant.rpc.RpcClient;
 import io.volant.rpc.Status;
-import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Which servers a client calls while some fail: over connections that a test answers, and by a clock that it turns. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class EjectionTest {
-    private static final Endpoint A = new Endpoint("127.0.0.1", 7_101);
-    private static final Endpoint B = new Endpoint("127.0.0.1", 7_102);
-    private static final Endpoint C = new Endpoint("127.0.0.1", 7_103);
+class EjectionTest extends LinesRig {
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final VolantRuntime runtime =
-            VolantRuntime.builder().ticker(nanos::get).build();
-    private final LinesInHand lines = new LinesInHand();
-    private final ListInHand list = new ListInHand();
     private OutlierDetection outliers = OutlierDetection.defaults();
+    private Duration slowStart = Duration.ZERO;
     private RetryPolicy retry = RetryPolicy.off();
-    private RpcClient client;
     private Journal journal;
-
-    @AfterEach
-    void close() {
-        client.close();
-        runtime.close();
-    }
 
     private List<Line> connected(Endpoint... endpoints) {
         list.say(endpoints);
-        client = RpcClient.builder()
-                .runtime(runtime)
-                .transport(lines)
-                .routing(Cluster.of(list)
+        client = builder(Cluster.of(list)
                         .balancer(LoadBalancer.roundRobin())
-                        .slowStart(Duration.ZERO)
+                        .slowStart(slowStart)
                         .retry(retry)
                         .outliers(outliers))
                 .connect();
         journal = client.stub(Journal.class);
         return Arrays.stream(endpoints).map(endpoint -> connect(endpoint, 1)).toList();
-    }
-
-    private Line connect(Endpoint endpoint, int server) {
-        Line line = lines.connect(endpoint, server);
-        Events.until("connected to " + endpoint, () -> node(endpoint).state() != NodeStats.State.CONNECTING);
-        return line;
-    }
-
-    private NodeStats node(Endpoint endpoint) {
-        return client.stats().nodes().stream()
-                .filter(node -> node.address().equals(endpoint.toString()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private NodeStats.State state(Endpoint endpoint) {
-        return node(endpoint).state();
     }
 
     /** Makes calls, one after the other; those to {@code failing} fail, all others are answered. */
@@ -90,7 +49,7 @@ class EjectionTest {
     }
 
     private void untilProbing(Endpoint endpoint) {
-        nanos.addAndGet(Duration.ofSeconds(6).toNanos()); // 5 s, and a fifth more at most
+        pass(Duration.ofSeconds(6)); // 5 s, and a fifth more at most
         Events.until("it is tried out", () -> state(endpoint) == NodeStats.State.PROBING);
     }
 
@@ -161,7 +120,7 @@ class EjectionTest {
         List<Line> all = connected(A, B);
         read(10, all, all.get(0));
         assertThat(state(A)).isEqualTo(NodeStats.State.EJECTED);
-        nanos.addAndGet(1);
+        pass(Duration.ofNanos(1));
 
         all.get(1).moveTo(Connection.State.CLOSED);
         journal.read();
@@ -196,7 +155,7 @@ class EjectionTest {
         read(15, all, all.get(0));
         all.get(0).suspect(true);
         assertThat(state(A)).isEqualTo(NodeStats.State.SUSPECT);
-        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        pass(Duration.ofSeconds(6));
         read(15, all, all.get(0));
         assertThat(node(A).calls()).isEqualTo(5);
         all.get(0).suspect(false);
@@ -237,5 +196,23 @@ class EjectionTest {
         read(60, all, all.get(0));
         assertThat(state(A)).isEqualTo(NodeStats.State.READY);
         assertThat(node(A).calls()).isEqualTo(20);
+    }
+
+    @Test
+    void aServerThatWasStartedAgainWhileItWasOutStartsSlowlyOnce() {
+        slowStart = Duration.ofSeconds(30);
+        List<Line> all = connected(A, B, C);
+        pass(slowStart);
+        read(15, all, all.get(0));
+        assertThat(state(A)).isEqualTo(NodeStats.State.EJECTED);
+        all.get(0).moveTo(Connection.State.CLOSED);
+        List<Line> now = List.of(connect(A, 2), all.get(1), all.get(2));
+        assertThat(state(A)).isEqualTo(NodeStats.State.WARMING);
+        pass(slowStart);
+
+        read(15, now, now.get(1));
+
+        assertThat(state(B)).as("all were looked at").isEqualTo(NodeStats.State.EJECTED);
+        assertThat(state(A)).isEqualTo(NodeStats.State.READY);
     }
 }

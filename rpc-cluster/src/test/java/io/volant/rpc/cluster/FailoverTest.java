@@ -6,6 +6,8 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.contract.Events;
+import io.volant.rpc.transport.ChildProcess;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,21 +25,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers in JVMs of their own are killed and paused under load: idempotent calls do not notice, and others never run twice. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
-@DisabledOnOs(OS.WINDOWS) // which has no signals
 class FailoverTest {
+    private static final List<String> NAMES = List.of("a", "b", "c");
     private static final int CALLERS = 4;
     private static final int CALLS_BETWEEN = 2_000;
 
     @TempDir
     Path directory;
 
-    private final List<BookingsProcess> servers = new ArrayList<>();
+    private final List<ChildProcess> servers = new ArrayList<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger next = new AtomicInteger();
@@ -48,9 +48,10 @@ class FailoverTest {
     private RpcClient client;
 
     @BeforeEach
-    void startServers() throws Exception {
-        for (String name : List.of("a", "b", "c")) {
-            servers.add(BookingsProcess.start(directory, name));
+    void startServers() {
+        for (String name : NAMES) {
+            servers.add(ChildProcess.start(
+                    BookingsServer.class, directory.resolve(name).toString()));
         }
     }
 
@@ -60,16 +61,14 @@ class FailoverTest {
         if (client != null) {
             client.close();
         }
-        for (BookingsProcess server : servers) {
+        for (ChildProcess server : servers) {
             server.close();
         }
     }
 
     private void callAll() {
         client = RpcClient.builder()
-                .routing(Cluster.of(servers.stream()
-                                .map(server -> server.endpoint().toString())
-                                .toArray(String[]::new))
+                .routing(Cluster.of(servers.stream().map(ChildProcess::line).toArray(String[]::new))
                         .balancer(LoadBalancer.roundRobin())
                         .retry(retry))
                 .connect();
@@ -97,7 +96,7 @@ class FailoverTest {
     }
 
     private void book(Bookings bookings) {
-        while (!over.get() && next.get() < BookingsProcess.MOST_CALLS - CALLERS) {
+        while (!over.get() && next.get() < BookingsServer.MOST_CALLS - CALLERS) {
             int call = next.getAndIncrement();
             try {
                 assertThat(bookings.book(call).join()).isEqualTo(~call);
@@ -123,9 +122,11 @@ class FailoverTest {
     }
 
     /** No booking was executed twice; those with an answer were executed; and failures say the truth. */
-    private void assertTruth() {
-        List<ByteBuffer> records =
-                servers.stream().map(BookingsProcess::executions).toList();
+    private void assertTruth() throws IOException {
+        List<ByteBuffer> records = new ArrayList<>();
+        for (String name : NAMES) {
+            records.add(BookingsServer.executions(directory.resolve(name)));
+        }
         for (int call = 0; call < next.get(); call++) {
             int index = call;
             int executed =
@@ -145,10 +146,10 @@ class FailoverTest {
     }
 
     @Test
-    void aKilledServerCostsNoIdempotentCallAndRepeatsNoOther() {
+    void aKilledServerCostsNoIdempotentCallAndRepeatsNoOther() throws IOException {
         callAll();
 
-        servers.get(1).kill();
+        servers.get(1).close();
         more();
         end();
 
@@ -158,12 +159,12 @@ class FailoverTest {
     }
 
     @Test
-    void aPausedServerCostsNoIdempotentCallEither() throws Exception {
+    void aPausedServerCostsNoIdempotentCallEither() throws IOException {
         callAll();
 
-        servers.get(1).signal("STOP");
+        servers.get(1).stop();
         more();
-        servers.get(1).signal("CONT");
+        servers.get(1).goOn();
         more();
         end();
 
@@ -172,13 +173,13 @@ class FailoverTest {
     }
 
     @Test
-    void withoutRetriesAKilledServerCostsTheCallsThatWereUnderWay() throws Exception {
+    void withoutRetriesAKilledServerCostsTheCallsThatWereUnderWay() throws IOException {
         retry = RetryPolicy.off();
         callAll();
 
-        servers.get(1).signal("STOP"); // so that calls are under way there when it dies
+        servers.get(1).stop(); // so that calls are under way there when it dies
         Events.until("calls hang", () -> client.stats().nodes().stream().anyMatch(node -> node.inFlight() >= CALLERS));
-        servers.get(1).kill();
+        servers.get(1).close();
         more();
         end();
 

@@ -5,68 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.Connection;
-import io.volant.rpc.Endpoint;
 import io.volant.rpc.NodeStats;
-import io.volant.rpc.RpcClient;
 import io.volant.rpc.Stubs;
-import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What becomes of calls and servers while connections fill up, fall silent, drain and come again. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-class HandedBackTest {
-    private static final Endpoint A = new Endpoint("127.0.0.1", 7_101);
-    private static final Endpoint B = new Endpoint("127.0.0.1", 7_102);
+class HandedBackTest extends LinesRig {
     private static final Duration SLOW_START = Duration.ofSeconds(30);
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final VolantRuntime runtime =
-            VolantRuntime.builder().ticker(nanos::get).build();
-    private final LinesInHand lines = new LinesInHand();
-    private final ListInHand list = new ListInHand();
     private LoadBalancer balancer = LoadBalancer.roundRobin();
     private Duration slowStart = Duration.ZERO;
-    private RpcClient client;
-
-    @AfterEach
-    void close() {
-        client.close();
-        runtime.close();
-    }
 
     private Shop shop() {
-        client = RpcClient.builder()
-                .runtime(runtime)
-                .transport(lines)
-                .routing(Cluster.of(list).balancer(balancer).slowStart(slowStart))
+        client = builder(Cluster.of(list).balancer(balancer).slowStart(slowStart))
                 .connect();
         return client.stub(Shop.class);
-    }
-
-    /** A connection that the client knows of. */
-    private Line connect(Endpoint endpoint, int server) {
-        Line line = lines.connect(endpoint, server);
-        Events.until("it is called at " + endpoint, () -> node(endpoint).state() != NodeStats.State.CONNECTING);
-        return line;
-    }
-
-    private NodeStats node(Endpoint endpoint) {
-        return client.stats().nodes().stream()
-                .filter(node -> node.address().equals(endpoint.toString()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
     }
 
     @Test

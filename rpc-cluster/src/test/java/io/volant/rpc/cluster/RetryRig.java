@@ -5,32 +5,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Layer;
-import io.volant.rpc.NodeStats;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Response;
-import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
-import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 
-/** A client of two servers at most: servers, answers and the clock are in the hands of the test; the timer is real. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-abstract class RetryRig {
-    static final Endpoint A = new Endpoint("127.0.0.1", 7_101);
-    static final Endpoint B = new Endpoint("127.0.0.1", 7_102);
-
+/** Calls to two servers at most, and what interceptors see of them. */
+abstract class RetryRig extends LinesRig {
     @RpcService
     interface Attempts {
         @RpcMethod(timeout = "1s", idempotent = true)
@@ -46,30 +35,20 @@ abstract class RetryRig {
         CompletableFuture<String> book();
     }
 
-    final AtomicLong nanos = new AtomicLong();
-    final VolantRuntime runtime = VolantRuntime.builder().ticker(nanos::get).build();
-    final LinesInHand lines = new LinesInHand();
-    final ListInHand list = new ListInHand();
     final List<Integer> attempts = new ArrayList<>();
     final List<Integer> calls = new ArrayList<>();
     final List<CompletableFuture<Response>> answers = new ArrayList<>();
     LoadBalancer balancer = new EachInTurn();
     RetryPolicy policy = RetryPolicy.defaults();
-    RpcClient client;
     Line a;
     Line b;
 
-    @AfterEach
-    void close() {
-        client.close();
-        runtime.close();
-    }
-
     Attempts ledger(Endpoint... servers) {
         list.say(servers);
-        client = RpcClient.builder()
-                .runtime(runtime)
-                .transport(lines)
+        client = builder(Cluster.of(list)
+                        .balancer(balancer)
+                        .slowStart(Duration.ZERO)
+                        .retry(policy))
                 .interceptor(Layer.CALL, (method, next) -> request -> {
                     calls.add(request.attempt());
                     answers.add(next.invoke(request));
@@ -79,19 +58,12 @@ abstract class RetryRig {
                     attempts.add(request.attempt());
                     return next.invoke(request.withMetadata(request.metadata()));
                 })
-                .routing(Cluster.of(list)
-                        .balancer(balancer)
-                        .slowStart(Duration.ZERO)
-                        .retry(policy))
                 .connect();
         Attempts ledger = client.stub(Attempts.class);
-        a = lines.connect(A, 1);
+        a = connect(A, 1);
         if (servers.length > 1) {
-            b = lines.connect(B, 1);
+            b = connect(B, 1);
         }
-        Events.until(
-                "all are ready",
-                () -> client.stats().nodes().stream().allMatch(node -> node.state() == NodeStats.State.READY));
         return ledger;
     }
 
@@ -113,9 +85,5 @@ abstract class RetryRig {
         Events.until("the call has failed", call::isCompletedExceptionally);
         return (RpcException)
                 catchThrowableOfType(CompletionException.class, call::join).getCause();
-    }
-
-    void pass(long millis) {
-        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 }

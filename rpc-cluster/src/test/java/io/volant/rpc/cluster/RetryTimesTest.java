@@ -3,6 +3,7 @@ package io.volant.rpc.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volant.rpc.Connection;
+import io.volant.rpc.Failure;
 import io.volant.rpc.NodeStats;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
@@ -32,12 +33,12 @@ class RetryTimesTest extends RetryRig {
         Line first = busy();
         assertThat(first.oldest().deadline().remaining()).isEqualTo(Duration.ofMillis(100));
 
-        pass(100);
+        pass(Duration.ofMillis(100));
         first.fail(failure(Status.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
         Line second = other(first);
         assertThat(second.inFlight()).isEqualTo(1);
         assertThat(second.oldest().deadline().remaining()).isEqualTo(Duration.ofMillis(100));
-        pass(850);
+        pass(Duration.ofMillis(850));
         second.fail(failure(Status.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
 
         assertThat(busy().oldest().deadline().remaining())
@@ -102,9 +103,13 @@ class RetryTimesTest extends RetryRig {
         call.cancel(true);
 
         assertThat(call).isCancelled();
-        assertThat(answers)
-                .singleElement()
-                .satisfies(answer -> assertThat(answer).isDone());
+        assertThat(answers).singleElement().satisfies(answer -> {
+            assertThat(answer).isDone();
+            assertThat(answer.join().failure().status()).isEqualTo(Status.CANCELLED);
+            assertThat(answer.join().failure().earlier())
+                    .extracting(Failure::status)
+                    .containsExactly(Status.OVERLOADED);
+        });
         assertThat(attempts).containsExactly(1);
     }
 
@@ -116,7 +121,7 @@ class RetryTimesTest extends RetryRig {
         for (int i = 0; i < 5; i++) {
             assertThat(client.stats().nodes().get(0).state()).isEqualTo(NodeStats.State.READY);
             CompletableFuture<String> call = ledger.find();
-            pass(100);
+            pass(Duration.ofMillis(100));
             a.fail(failure(Status.DEADLINE_EXCEEDED, Outcome.UNKNOWN));
             b.answer("found");
             assertThat(Events.get(call)).isEqualTo("found");
@@ -130,7 +135,7 @@ class RetryTimesTest extends RetryRig {
         Attempts ledger = ledger(A);
         a.moveTo(Connection.State.CLOSED);
         CompletableFuture<String> call = ledger.find();
-        pass(300);
+        pass(Duration.ofMillis(300));
         assertThat(call).isNotDone();
 
         a = lines.connect(A, 1);
