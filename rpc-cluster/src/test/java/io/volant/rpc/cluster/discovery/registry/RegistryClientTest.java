@@ -144,8 +144,13 @@ final class RegistryClientTest {
         Told told = new Told();
         client.watch(ORDERS, told);
         told.awaitInstances(ALICE, BOB);
+        Told alsoTold = new Told();
+        silent.watch(ORDERS, alsoTold);
+        alsoTold.awaitInstances(ALICE, BOB);
         server.shutdownNow();
         told.awaitFailure("the outage", reason -> true);
+        alsoTold.awaitFailure(
+                "the outage", reason -> true); // before that it would take leave of the registry that comes
         silent.close(); // which nobody hears
         EmbeddedRegistry anew = closing(EmbeddedRegistry.inMemory());
         closing(anew.offer(RpcServer.builder().port(server.port())).start()::shutdownNow);
