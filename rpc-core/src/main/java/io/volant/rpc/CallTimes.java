@@ -18,6 +18,7 @@ abstract class CallTimes {
     private int readyMicros;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int executeMicros = CallTimeline.UNKNOWN;
+    private boolean delayed; // written before the request goes on
 
     CallTimes(Deadline deadline, long startNanos, int readyMicros) {
         this.startNanos = startNanos;
@@ -49,6 +50,31 @@ abstract class CallTimes {
         return readyMicros == CallTimeline.UNKNOWN
                 ? deadlineNanos - ticker.nanoTime()
                 : deadlineNanos - startNanos - TimeUnit.MICROSECONDS.toNanos(readyMicros);
+    }
+
+    /**
+     * When the call left its stub, on the clock of its deadline, for which none is read; the present where it did not come straight
+     * from there.
+     */
+    public long leftNanos() {
+        return delayed || readyMicros == CallTimeline.UNKNOWN
+                ? ticker.nanoTime()
+                : startNanos + TimeUnit.MICROSECONDS.toNanos(readyMicros);
+    }
+
+    /** When its answer was read, on the clock of its deadline, for which none is read; the present where no connection noted it. */
+    public long answeredNanos(Response response) {
+        int micros = response.answeredMicros();
+        return micros == CallTimeline.UNKNOWN ? ticker.nanoTime() : startNanos + TimeUnit.MICROSECONDS.toNanos(micros);
+    }
+
+    /** Something stands between the stub and the route that may have taken time, or does: an interceptor, or a wait. */
+    void onDelay() {
+        delayed = true;
+    }
+
+    boolean delayed() {
+        return delayed;
     }
 
     /**

@@ -33,7 +33,8 @@ final class InterceptorStack {
     private static Invoker stacked(MethodDescriptor method, Map<Layer, List<Interceptor>> layers, Invoker innermost) {
         List<Interceptor> outermostFirst =
                 layers.values().stream().flatMap(List::stream).toList();
-        Invoker invoker = innermost;
+        Invoker last = new Behind(innermost);
+        Invoker invoker = last;
         for (int i = outermostFirst.size() - 1; i >= 0; i--) {
             Invoker next = invoker;
             invoker = requireNonNull(outermostFirst.get(i).around(method, next), "an interceptor's invoker");
@@ -41,13 +42,22 @@ final class InterceptorStack {
                 invoker = new SafeInvoker(invoker);
             }
         }
-        return invoker;
+        return invoker == last ? innermost : invoker;
     }
 
     InterceptorStack copy() {
         InterceptorStack copy = new InterceptorStack();
         layers.forEach((layer, list) -> copy.layers.put(layer, List.copyOf(list)));
         return copy;
+    }
+
+    /** What stands behind interceptors, which may have taken their time. */
+    private record Behind(Invoker innermost) implements Invoker {
+        @Override
+        public CompletableFuture<Response> invoke(Request request) {
+            request.onDelay();
+            return innermost.invoke(request);
+        }
     }
 
     /** So that the interceptor above sees a failure as a response, whatever the one below did. */

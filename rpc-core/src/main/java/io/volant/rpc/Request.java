@@ -17,12 +17,12 @@ public final class Request extends CallTimes {
     private final Metadata metadata;
     private final CallOptions options;
     private final CallScope scope;
-    private final int attempt;
+    private final short attempt; // narrow, for the space that the superclass leaves
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
     private @Nullable Object routeNote; // written once, by the route
-    private @Nullable Runnable handedBack; // of this attempt alone
+    private @Nullable AttemptWatch watch; // of this attempt alone
     private Object @Nullable [] arguments; // confined to the thread that works on the call
 
     private Request(
@@ -47,7 +47,7 @@ public final class Request extends CallTimes {
         this.metadata = requireNonNull(metadata, "metadata");
         this.options = requireNonNull(options, "options");
         this.scope = requireNonNull(scope, "scope");
-        this.attempt = attempt;
+        this.attempt = (short) attempt;
         this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
     }
@@ -173,19 +173,30 @@ public final class Request extends CallTimes {
         return this;
     }
 
-    /** Runs {@code listener} once if the connection that this attempt goes to does not carry it out but hands it back; returns this request. */
-    public Request onHandedBack(Runnable listener) {
-        this.handedBack = listener;
-        return this;
+    /**
+     * Tells {@code watch} what becomes of this attempt where its connection's future {@linkplain ResponseFuture#tells does that};
+     * returns the request to send: this one, or a copy where another attempt with this one is under way.
+     */
+    public Request watchedBy(AttemptWatch watch) {
+        Request own = this.watch == null ? this : withAttempt(attempt);
+        own.watch = watch;
+        return own;
     }
 
     /** The connection does not carry this attempt out. */
     void handBack() {
-        Runnable listener = handedBack;
-        handedBack = null;
-        if (listener != null) {
-            listener.run();
+        AttemptWatch told = watch;
+        watch = null;
+        if (told != null) {
+            told.onHandedBack();
         }
+    }
+
+    /** The answer to this attempt is there; false where {@code future} is not completed with it. */
+    boolean answered(Response response, ResponseFuture future) {
+        AttemptWatch told = watch;
+        watch = null;
+        return told == null || told.onAnswered(this, response, future);
     }
 
     public Metadata metadata() {
@@ -228,8 +239,11 @@ public final class Request extends CallTimes {
         return copy(metadata, deadline(), options, scope, attempt, priority);
     }
 
+    /** A further attempt, which does not come straight from the stub. */
     public Request withAttempt(int attempt) {
-        return copy(metadata, deadline(), options, scope, attempt, priority);
+        Request further = copy(metadata, deadline(), options, scope, attempt, priority);
+        further.onDelay();
+        return further;
     }
 
     public Request withPriority(Priority priority) {
@@ -265,6 +279,9 @@ public final class Request extends CallTimes {
                 peer,
                 encodeMicros());
         copy.routeNote = routeNote;
+        if (delayed()) {
+            copy.onDelay();
+        }
         return copy.in(room);
     }
 

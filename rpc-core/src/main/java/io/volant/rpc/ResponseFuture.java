@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
  * The future of a response, with one place for whoever is to learn of it first, which is nearly always the only one: a thread that
  * waits or a listener takes the place without a stage, or any other object, of its own. To everybody else it is a future like others.
  *
+ * <p>The one of a connection tells the {@link AttemptWatch} of its request before anybody else.
+ *
  * <p>Thread-safe. Completed by {@link #complete} and {@link #completeExceptionally} alone; cancelling it has no effect, for a call
  * is cancelled through its scope.
  */
@@ -29,8 +31,21 @@ public class ResponseFuture extends CompletableFuture<Response> {
     @SuppressWarnings("unused") // through FIRST
     private volatile @Nullable Object first; // null, the thread that waits, the listener, or TOLD
 
+    /** What a connection carries out, whose {@link AttemptWatch} is told of the answer; null for the future of anybody else. */
+    protected @Nullable Request watched() {
+        return null;
+    }
+
+    /** Whether the {@link AttemptWatch} of {@code request} is told of this answer. */
+    public final boolean tells(Request request) {
+        return watched() == request;
+    }
+
     @Override
     public boolean complete(Response response) {
+        if (!tellWatch(response, null)) {
+            return false;
+        }
         boolean completed = super.complete(response);
         tellFirst();
         return completed;
@@ -38,6 +53,9 @@ public class ResponseFuture extends CompletableFuture<Response> {
 
     @Override
     public boolean completeExceptionally(Throwable error) {
+        if (!tellWatch(null, error)) {
+            return false;
+        }
         boolean completed = super.completeExceptionally(error);
         tellFirst();
         return completed;
@@ -92,6 +110,19 @@ public class ResponseFuture extends CompletableFuture<Response> {
             }
         } finally {
             FIRST.compareAndSet(this, waiter, null);
+        }
+    }
+
+    private boolean tellWatch(@Nullable Response response, @Nullable Throwable error) {
+        Request request = watched();
+        if (request == null) {
+            return true;
+        }
+        try {
+            return request.answered(Futures.settled(response, error, request.method()), this);
+        } catch (Throwable e) { // as that of a listener
+            log.error("event=response_listener_failed", e);
+            return true;
         }
     }
 

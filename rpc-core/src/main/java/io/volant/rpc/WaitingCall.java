@@ -44,11 +44,13 @@ final class WaitingCall {
     }
 
     void send(Invoker way) {
+        request.onDelay();
         way.invokeSafely(request).thenAccept(answer::complete);
     }
 
     /** Sends it where it may find no room; it waits no more. */
     void sendAtLast(Invoker way) {
+        request.onDelay();
         way.invokeSafely(request.waitingNoMore()).thenAccept(answer::complete);
     }
 

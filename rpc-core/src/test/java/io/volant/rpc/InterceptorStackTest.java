@@ -3,6 +3,7 @@ package io.volant.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,21 @@ class InterceptorStackTest {
         stack.add(Layer.CALL, (method, next) -> next);
 
         assertThat(stack.around(METHOD, INNERMOST)).isSameAs(INNERMOST);
+    }
+
+    @Test
+    void whatStandsBetweenAStubAndItsRouteTellsThatTheCallWasDelayed() {
+        Ticker still = () -> 1_000_000;
+        for (Layer layer : List.of(Layer.CALL, Layer.ATTEMPT)) {
+            InterceptorStack one = new InterceptorStack();
+            one.add(layer, (method, next) -> request -> next.invoke(request));
+            Request plain = RequestTimesTest.left(still, METHOD);
+            stack.around(METHOD, INNERMOST).invoke(plain);
+            assertThat(plain.delayed()).isFalse();
+            Request behind = RequestTimesTest.left(still, METHOD);
+            one.around(METHOD, INNERMOST).invoke(behind);
+            assertThat(behind.delayed()).as("behind one of " + layer).isTrue();
+        }
     }
 
     @Test

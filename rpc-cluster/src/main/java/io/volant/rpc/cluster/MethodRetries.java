@@ -7,6 +7,7 @@ import io.volant.rpc.MethodDescriptor;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.ResponseFuture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,7 @@ final class MethodRetries implements Invoker {
     private final Retries retries;
     private final RetryBudget budget;
     private final Optional<Duration> attemptTimeout;
+    private final boolean plain; // nothing is between an attempt and its server
 
     MethodRetries(MethodDescriptor method, Invoker next, Retries retries) {
         this.idempotent = method.idempotent();
@@ -25,14 +27,26 @@ final class MethodRetries implements Invoker {
         this.retries = retries;
         this.budget = retries.budget(method.service());
         this.attemptTimeout = method.attemptTimeout();
+        this.plain = attemptTimeout.isEmpty() && next instanceof ServiceRoute;
     }
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
         budget.onCall();
-        RetryCall call = new RetryCall(this, request);
+        Request own = request.routeNoteOrNull() == null ? request : request.withAttempt(request.attempt());
+        if (plain) {
+            return next.invoke(own.noted(this)); // all of what follows is made when the first attempt has failed
+        }
+        RetryCall call = new RetryCall(this, own, null);
         call.start();
         return call;
+    }
+
+    /** The first attempt of a plain call has failed; {@code future} ends with it, or with another one. */
+    void onFailed(Request request, Node node, Response response, ResponseFuture future) {
+        RetryCall call = new RetryCall(this, request, node);
+        ResponseFuture.listen(call, (last, error) -> future.complete(last));
+        call.accept(response, null);
     }
 
     CompletableFuture<Response> send(Request attempt) {

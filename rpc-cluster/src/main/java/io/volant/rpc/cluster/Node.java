@@ -10,14 +10,12 @@ import io.volant.rpc.Ticker;
 import io.volant.rpc.cluster.discovery.Instance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 
 /** A server as one client knows it: what a registry says of it, its connections, and what came of the calls to it. Thread-safe. */
 public final class Node {
     private final Invoker connections;
     private final NodeFigures figures;
     private final FailureWatch watch;
-    private final LongAdder calls = new LongAdder();
     private volatile Instance instance;
 
     /** @param connections where its calls go */
@@ -60,7 +58,7 @@ public final class Node {
 
     /** Calls of this client that went there. */
     public long calls() {
-        return calls.sum();
+        return figures.sent();
     }
 
     /** Whether its calls go over these connections. */
@@ -112,11 +110,14 @@ public final class Node {
      * brought up to date.
      */
     CompletableFuture<Response> send(Request request, LoadBalancer balancer) {
-        NodeCall call = new NodeCall(this, request, balancer);
-        calls.increment();
+        long start = onTrial()
+                ? figures.ticker().nanoTime()
+                : request.leftNanos(); // what began before a trial does not count
+        NodeCall call = new NodeCall(this, request, balancer, start);
         figures.onSent();
-        ResponseFuture.listen(connections.invokeSafely(request.onHandedBack(call)), call);
-        return call;
+        Request watched = request.watchedBy(call);
+        CompletableFuture<Response> answer = connections.invokeSafely(watched);
+        return answer instanceof ResponseFuture own && own.tells(watched) ? own : call.listenTo(watched, answer);
     }
 
     /** The call that went out at {@code startNanos} came back without having been carried out. */

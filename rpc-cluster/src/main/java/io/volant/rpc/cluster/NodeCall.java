@@ -1,55 +1,64 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.AttemptWatch;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.ResponseFuture;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
-/** A call on its way to a node and back: the listener at the answer of its connection, and the future of whoever sent it. */
-final class NodeCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable>, Runnable {
+/** A call on its way to a node and back. */
+final class NodeCall implements AttemptWatch {
     private final Node node;
     private final LoadBalancer balancer;
     private final long startNanos;
-    private final long allowedNanos;
-    private final Request request;
     private volatile boolean handedBack;
 
-    NodeCall(Node node, Request request, LoadBalancer balancer) {
+    NodeCall(Node node, Request request, LoadBalancer balancer, long startNanos) {
         this.node = node;
         this.balancer = balancer;
-        this.request = request;
+        this.startNanos = startNanos;
         if (request.routeNoteOrNull() instanceof RetryCall call) {
             call.goesTo(node);
         }
-        this.startNanos = node.figures().ticker().nanoTime();
-        this.allowedNanos = Math.max(0, request.deadline().atNanos() - startNanos);
     }
 
-    /** The node did not carry the call out: how it ends elsewhere tells nothing of the node. */
     @Override
-    public void run() {
+    public void onHandedBack() {
         handedBack = true;
         node.onHandedBack(startNanos);
     }
 
     @Override
-    public void accept(@Nullable Response answer, @Nullable Throwable error) {
-        Response response = answer != null
-                ? answer
-                : Response.failure(Failure.internal(request.method() + " on " + node + ": " + error, error));
-        if (handedBack) {
-            complete(response);
-            return;
+    public boolean onAnswered(Request request, Response response, ResponseFuture future) {
+        long now = request.answeredNanos(response);
+        long nanos = Math.max(0, now - startNanos);
+        node.onFinished(
+                request, response, now, nanos, Math.max(0, request.deadline().atNanos() - startNanos));
+        balancer.onFinished(node, response, nanos);
+        if (response.isSuccess() || !(request.routeNoteOrNull() instanceof MethodRetries retries)) {
+            return true;
         }
-        long now = node.figures().ticker().nanoTime();
-        long nanos = now - startNanos;
-        node.onFinished(request, response, now, nanos, allowedNanos);
-        try {
-            balancer.onFinished(node, response, nanos);
-        } finally {
-            complete(response);
-        }
+        retries.onFailed(request, node, response, future);
+        return false;
+    }
+
+    /** The same for an answer that tells nobody but its listeners. */
+    CompletableFuture<Response> listenTo(Request request, CompletableFuture<Response> answer) {
+        ResponseFuture told = new ResponseFuture();
+        ResponseFuture.listen(answer, (response, error) -> {
+            Response settled = response != null
+                    ? response
+                    : Response.failure(Failure.internal(request.method() + " on " + node + ": " + error, error));
+            boolean completes = true;
+            try {
+                completes = handedBack || onAnswered(request, settled, told);
+            } finally {
+                if (completes) {
+                    told.complete(settled);
+                }
+            }
+        });
+        return told;
     }
 }

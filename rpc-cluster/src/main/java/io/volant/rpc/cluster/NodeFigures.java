@@ -6,14 +6,16 @@ import java.lang.invoke.VarHandle;
 
 /** What came of the calls of one client to one node, in one object so that a picker finds all of it in one place. Thread-safe. */
 final class NodeFigures {
-    private static final VarHandle PENDING = field("pending", int.class);
+    private static final VarHandle SENT = field("sent", long.class);
+    private static final VarHandle ENDED = field("ended", long.class);
     private static final VarHandle RESPONSE_TIME = field("responseTime", long.class);
     private static final VarHandle FAILURES = field("failures", long.class);
     private static final VarHandle REFUSALS = field("refusals", long.class);
     private static final double NANOS_UNTIL_CHARGED = 5e9;
 
     private final Ticker ticker;
-    private volatile int pending;
+    private volatile long sent; // calls
+    private volatile long ended; // of them
     private volatile long responseTime = ResponseTime.UNKNOWN;
     private volatile long failures = RecentOutcomes.CLEAN;
     private volatile long refusals = RecentOutcomes.CLEAN;
@@ -30,7 +32,13 @@ final class NodeFigures {
 
     /** Calls that have not ended. */
     int pending() {
-        return pending;
+        long before = ended; // first, lest more have ended than were sent
+        return (int) (sent - before);
+    }
+
+    /** Calls that were ever sent. */
+    long sent() {
+        return sent;
     }
 
     /** The estimate of {@link ResponseTime} in nanoseconds; 0 while there is none. */
@@ -67,7 +75,7 @@ final class NodeFigures {
     /** {@code (response time + trouble) x (pending + 1)}, in nanoseconds, with {@code unknownNanos} while the time is not known. */
     double costNanos(double unknownNanos) {
         double nanos = responseNanos();
-        return (Math.max(1, nanos == 0 ? unknownNanos : nanos) + troubleNanos()) * (pending + 1);
+        return (Math.max(1, nanos == 0 ? unknownNanos : nanos) + troubleNanos()) * (pending() + 1);
     }
 
     WarmUp warmUp() {
@@ -83,12 +91,12 @@ final class NodeFigures {
     }
 
     void onSent() {
-        PENDING.getAndAdd(this, 1);
+        SENT.getAndAdd(this, 1);
     }
 
     /** A call that was sent came back without having been carried out. */
     void onHandedBack() {
-        PENDING.getAndAdd(this, -1);
+        ENDED.getAndAdd(this, 1);
     }
 
     /**
@@ -100,7 +108,7 @@ final class NodeFigures {
      * @param timed whether the answer says how long the node needs, which that of a one-way call does not
      */
     void onFinished(Verdict verdict, long now, long nanos, long allowedNanos, boolean timed) {
-        PENDING.getAndAdd(this, -1);
+        ENDED.getAndAdd(this, 1);
         if (verdict == Verdict.NEUTRAL) {
             return;
         }

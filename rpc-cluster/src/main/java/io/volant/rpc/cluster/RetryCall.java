@@ -33,10 +33,11 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
     private List<Failure> failures = List.of();
     private volatile @Nullable Failure waiting; // of the last attempt, while none is under way
 
-    RetryCall(MethodRetries method, Request request) {
+    /** @param went where its first attempt went; null where that is to be made */
+    RetryCall(MethodRetries method, Request request, @Nullable Node went) {
         this.method = method;
-        this.request = request.routeNoteOrNull() == null ? request : request.withAttempt(request.attempt());
-        this.request.noted(this);
+        this.request = request.noted(this);
+        this.last = went;
     }
 
     Request request() {

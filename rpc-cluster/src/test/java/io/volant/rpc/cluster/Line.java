@@ -7,6 +7,7 @@ import io.volant.rpc.Peer;
 import io.volant.rpc.Redirect;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.ResponseFuture;
 import io.volant.rpc.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,7 +19,18 @@ import java.util.function.Consumer;
 
 /** A connection whose calls and whose state are in the hands of the test, which is its only thread. */
 final class Line implements Connection {
-    private record Held(Request request, CompletableFuture<Response> answer) {}
+    private static final class Held extends ResponseFuture {
+        private final Request request;
+
+        Held(Request request) {
+            this.request = request;
+        }
+
+        @Override
+        protected Request watched() {
+            return request;
+        }
+    }
 
     final int server; // which start of a server it leads to
     int mostInFlight = 8;
@@ -45,17 +57,21 @@ final class Line implements Connection {
 
     /** Answers the oldest call. */
     void answer(String value) {
-        held.remove().answer().complete(Response.success(value));
+        answer(Response.success(value));
+    }
+
+    void answer(Response response) {
+        held.remove().complete(response);
     }
 
     /** Ends the oldest call with a failure. */
     void fail(Failure failure) {
-        held.remove().answer().complete(Response.failure(failure));
+        held.remove().complete(Response.failure(failure));
     }
 
     /** The oldest call. */
     Request oldest() {
-        return held.element().request();
+        return held.element().request;
     }
 
     /** Fails the oldest call. */
@@ -67,14 +83,14 @@ final class Line implements Connection {
     void handBack() {
         Held call = held.remove();
         Failure why = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "it goes away. Not executed.");
-        redirect.instead(call.request(), why).thenAccept(call.answer()::complete);
+        redirect.instead(call.request, why).thenAccept(call::complete);
     }
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
-        Held call = new Held(request, new CompletableFuture<>());
+        Held call = new Held(request);
         held.add(call);
-        return call.answer();
+        return call;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.Outcome;
+import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import java.time.Duration;
@@ -49,6 +50,31 @@ class NodeTest {
         nodes.answer(0, Response.empty());
         assertThat(answer).isCompleted();
         assertThat(took).containsExactly(3_000_000L);
+    }
+
+    @Test
+    void twoAttemptsWithOneRequestAreBothFollowed() {
+        Line line = new Line(1);
+        Node called = new Node(nodes.instance(), line, nodes);
+        Request twice = nodes.request();
+        called.send(twice, NodesInHand.NONE);
+        called.send(twice, NodesInHand.NONE);
+        assertThat(called.pending()).isEqualTo(2);
+        line.answer("one");
+        assertThat(called.pending()).isEqualTo(1);
+        line.answer("two");
+        assertThat(called.pending()).isZero();
+        assertThat(called.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aConnectionThatNotesWhenItReadAnAnswerSaysHowLongTheNodeTook() {
+        Line line = new Line(1);
+        Node called = new Node(nodes.instance(), line, nodes);
+        called.send(nodes.request(), NodesInHand.NONE);
+        nodes.advance(Duration.ofMillis(9)); // most of it here, until somebody looks at it
+        line.answer(Response.success("done").withTimes(10, 2_000, 1, 1));
+        assertThat(called.responseNanos()).isCloseTo(2e6, Percentage.withPercentage(0.1));
     }
 
     @Test

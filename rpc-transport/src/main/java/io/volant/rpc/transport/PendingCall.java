@@ -60,6 +60,11 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
         this.metadata = metadata;
     }
 
+    @Override
+    protected Request watched() {
+        return request;
+    }
+
     boolean oneway() {
         return request.method().oneway();
     }
