@@ -110,9 +110,8 @@ public final class Node {
      * brought up to date.
      */
     CompletableFuture<Response> send(Request request, LoadBalancer balancer) {
-        long start = onTrial()
-                ? figures.ticker().nanoTime()
-                : request.leftNanos(); // what began before a trial does not count
+        // what began before a trial does not count for it
+        long start = onTrial() ? figures.ticker().nanoTime() : request.leftNanos();
         NodeCall call = new NodeCall(this, request, balancer, start);
         figures.onSent();
         Request watched = request.watchedBy(call);

@@ -167,7 +167,7 @@ public abstract class DeadlinesContract extends TransportContract {
     void theDeadlineReachesTheHandler() {
         Slow stub = connect(serveSlow()).stub(Slow.class);
 
-        failure(stub::briefly);
+        untilStarted(() -> failure(stub::briefly));
 
         await(slow.cancelled);
     }
@@ -176,9 +176,17 @@ public abstract class DeadlinesContract extends TransportContract {
     void theDeadlineReachesAnAsynchronousHandler() {
         Slow stub = connect(serveSlow()).stub(Slow.class);
 
-        assertThatThrownBy(() -> get(stub.later())).cause().isInstanceOf(RpcException.class);
+        untilStarted(() -> assertThatThrownBy(() -> get(stub.later())).cause().isInstanceOf(RpcException.class));
 
         await(slow.cancelled);
+    }
+
+    /** A call that ran out of time before a busy machine came to it never starts. */
+    private void untilStarted(Runnable call) {
+        Events.until("a call has started", () -> {
+            call.run();
+            return slow.started.get() > 0;
+        });
     }
 
     @Test
