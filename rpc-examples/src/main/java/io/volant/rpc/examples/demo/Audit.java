@@ -50,11 +50,15 @@ final class Audit {
     private void asked(long call, CallKind kind, CallState state) {
         int times = executions[(int) (call - base - 1)];
         tally.asked(kind, state);
-        if (state == CallState.UNKNOWN && times > 0) {
+        if ((state == CallState.UNKNOWN || state == CallState.IN_DOUBT) && times > 0) {
             tally.addUnknownExecuted();
         }
-        if (times > 1 && !kind.idempotent()) {
-            tally.add(Verdict.Fault.REPEATED, call);
+        if (times > 1) {
+            if (kind.idempotent()) {
+                tally.addRanTwice();
+            } else {
+                tally.add(Verdict.Fault.REPEATED, call);
+            }
         }
         if (state == CallState.WRONG) {
             tally.add(Verdict.Fault.WRONG, call);
@@ -71,7 +75,7 @@ final class Audit {
         return switch (state) {
             case NONE, BEGUN -> true;
             case OK, WRONG, FAILED -> tally.joined() && times == 0;
-            case NOT_EXECUTED, UNKNOWN -> false;
+            case NOT_EXECUTED, UNKNOWN, IN_DOUBT -> false;
         };
     }
 }

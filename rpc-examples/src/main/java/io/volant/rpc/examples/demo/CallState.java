@@ -16,7 +16,9 @@ enum CallState {
     /** Failed, and nobody knows whether it was executed. */
     UNKNOWN(5),
     /** Failed after it was executed. */
-    FAILED(6);
+    FAILED(6),
+    /** Not answered because its server crashed: nobody knows whether it was executed, and it must not be made again. */
+    IN_DOUBT(7);
 
     private static final CallState[] BY_NUMBER = values();
 
@@ -32,7 +34,7 @@ enum CallState {
                 return state;
             }
         }
-        throw new IllegalArgumentException("state: " + number + " (expected: 0.." + FAILED.number + ")");
+        throw new IllegalArgumentException("state: " + number + " (expected: 0.." + IN_DOUBT.number + ")");
     }
 
     /** As it is written. */

@@ -16,12 +16,14 @@ final class Caller {
     private final CallLog log;
     private final Meter meter;
     private final FailureLog failures;
+    private final Crashes crashes;
 
-    Caller(Stubs client, CallLog log, Meter meter, FailureLog failures) {
+    Caller(Stubs client, CallLog log, Meter meter, FailureLog failures, Crashes crashes) {
         this.client = client;
         this.log = log;
         this.meter = meter;
         this.failures = failures;
+        this.crashes = crashes;
     }
 
     /** Makes one call; the future completes, always normally, with how it ended. Blocks when the kind of call does. */
@@ -42,6 +44,7 @@ final class Caller {
         return answer.handle((right, error) -> {
             CallState state = error == null ? (right ? CallState.OK : CallState.WRONG) : failed(unwrap(error));
             log.end(call, state);
+            crashes.ended(call, kind, state, start);
             meter.ended(kind, requireNonNullElse(server.get(), ""), state, System.nanoTime() - start);
             if (error != null) {
                 failures.add(call, kind, state, String.valueOf(unwrap(error).getMessage()));

@@ -1,5 +1,6 @@
 package io.volant.rpc.examples.demo;
 
+import io.volant.rpc.Layer;
 import io.volant.rpc.NodeStats;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.cluster.Cluster;
@@ -11,9 +12,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,13 +24,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: a registry and three servers in JVMs of their own and a client in this one, with every call accounted for. */
+/**
+ * {@code demo}: a registry and three servers in JVMs of their own and a client in this one, with every call accounted for, while one
+ * server is killed and started again, and another is drained.
+ */
 @Command(
         name = "demo",
-        description = "A registry, three servers and a client under load; every answer and every execution checked.",
-        sortOptions = false)
+        description = {
+            "A registry, three servers and a client under load; every answer and every execution checked.",
+            "Half-way server B is killed (SIGKILL), and started again later; then server C is drained (SIGTERM)."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Its last line: errors are calls that failed; lost those that never ended, or were answered and not executed; repeated",
+            "those that ran twice though they must run once; unknown those that must run once and were under way at a server that",
+            "crashed, so that nobody can know whether they ran. recovery is the time from the kill until the last call has ended",
+            "that was under way then, or failed or became unknown since."
+        })
 public final class DemoCommand implements Callable<Integer> {
     private static final int THREADS = 32;
+    private static final long SCRIPT_SECONDS = 1; // after the load, which waits for it
     private static final Duration SLOW_START = Duration.ofSeconds(4); // so that it is over before the demo is
 
     @Spec
@@ -36,7 +53,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions options = new LoadOptions();
 
-    @Option(names = "--keep", description = "Leaves registry and servers running, for calls and kills of your own.")
+    @Option(
+            names = "--keep",
+            description =
+                    "Kills and drains nothing, and leaves registry and servers running, for calls and kills of your own.")
     private boolean keep;
 
     @Option(
@@ -45,6 +65,8 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = "embedded",
             description = "embedded, which is Volant's own, or zookeeper; embedded unless given.")
     private String registry = "";
+
+    private final Crashes crashes = new Crashes();
 
     DemoCommand() {}
 
@@ -69,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
                 kept(out, fleet, directory);
             }
             out.println();
-            out.println("demo: " + verdict.sentence(directory.clientLog().toString()));
+            out.println("demo: " + verdict.sentence(directory.clientLog().toString()) + recovery());
             out.println("next: ./volant example      ./volant bench --quick      docs/mission.md");
             return verdict.ok() ? 0 : 1;
         }
@@ -78,26 +100,32 @@ public final class DemoCommand implements Callable<Integer> {
     private Verdict run(Fleet fleet, int seconds, RunDirectory directory, PrintWriter out) throws Exception {
         Terminal terminal = options.terminal();
         FailureLog failures = new FailureLog(directory.clientLog());
-        Optional<Duration> cpu;
+        SentAgain again = new SentAgain();
+        Cost cost = new Cost(fleet);
         Meter meter;
+        String killed;
         try (Registry servers = Registries.open(fleet.registryAddress());
                 RpcClient client = RpcClient.builder()
                         .routing(Cluster.of(servers).slowStart(SLOW_START))
+                        .interceptor(Layer.ATTEMPT, again)
                         .name("demo")
                         .connectTimeout(LoadOptions.CONNECT_TIMEOUT)
                         .connect();
-                LoadRun run = new LoadRun(client, THREADS, directory.clientRecord(), 0, failures, allDied(fleet))) {
-            LiveTable table = new LiveTable(out, terminal, columns(fleet, client));
-            fleet.servers()
-                    .forEach(server -> server.process()
-                            .ended()
-                            .thenAccept(status -> run.note("server " + server.name() + " (pid "
-                                    + server.process().pid() + ") has ended with status " + status)));
+                LoadRun run =
+                        new LoadRun(client, THREADS, directory.clientRecord(), 0, failures, crashes, fleet.over())) {
+            fleet.onCrash(server -> crashed(server, run));
             meter = run.meter();
             run.warmUp();
-            Optional<Duration> before = cpu(fleet);
-            run.measure(seconds, table);
-            cpu = cpu(fleet).flatMap(after -> before.map(after::minus));
+            cost.begin();
+            FleetScript script = new FleetScript(fleet, client, crashes, run::note, seconds);
+            CompletableFuture<Void> scripted = keep
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.runAsync(() -> script.run(() -> cost.end(meter)), ServerProcess.BESIDE);
+            run.measure(seconds, new LiveTable(out, terminal, columns(fleet, client)), scripted);
+            if (keep) {
+                cost.end(meter);
+            }
+            killed = ended(scripted, script);
         }
         if (keep) {
             fleet.keep();
@@ -106,11 +134,38 @@ public final class DemoCommand implements Callable<Integer> {
         }
         Verdict verdict = Audit.of(directory.clientRecord(), 0, fleet.records());
         Report report = new Report(out, terminal);
-        report.table(verdict, meter, failures);
+        report.table(verdict, meter, again, failures);
         report.checked(verdict);
-        cpu.ifPresent(used -> report.cost(used, meter.calls()));
-        options.writeJson("demo", seconds, verdict, meter);
+        if (!killed.isEmpty()) {
+            report.killed(killed, crashes.recovery(), again.all());
+        }
+        cost.perCall().ifPresent(report::cost);
+        options.writeJson("demo", seconds, verdict, meter, crashes);
         return verdict;
+    }
+
+    private void crashed(FleetServer server, LoadRun run) {
+        crashes.happened();
+        run.note("server " + server.name() + " (pid " + server.process().pid() + ") has ended with status "
+                + server.process().ended().join());
+    }
+
+    private String recovery() {
+        return crashes.recovery()
+                .map(time -> " recovery=" + Report.millis(time))
+                .orElse("");
+    }
+
+    /** What the script has to say in the end; it has ended when the load has, or never will. */
+    private static String ended(CompletableFuture<Void> scripted, FleetScript script) throws InterruptedException {
+        try {
+            scripted.get(SCRIPT_SECONDS, TimeUnit.SECONDS);
+            return script.killed();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the demo could not go on: " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("a server has neither started nor ended in time", e);
+        }
     }
 
     private static List<LiveTable.Column> columns(Fleet fleet, RpcClient client) {
@@ -136,13 +191,15 @@ public final class DemoCommand implements Callable<Integer> {
                 .orElse("left");
     }
 
-    private static void introduce(PrintWriter out, Fleet fleet, int seconds) {
+    private void introduce(PrintWriter out, Fleet fleet, int seconds) {
         out.println();
-        out.printf("One client calls UserService on three servers for %d s, after a few to warm up.%n", seconds);
+        out.printf(
+                "One client calls UserService on three servers for %d s, after a few to warm up.%s%n",
+                seconds, keep ? "" : " Half-way one of them is killed.");
         out.printf(
                 "  registry  %s  pid %d%n",
                 fleet.registryAddress(), fleet.registry().pid());
-        for (Fleet.Server server : fleet.servers()) {
+        for (FleetServer server : fleet.servers()) {
             out.printf(
                     Locale.ROOT,
                     "  server %s  %s  pid %d  (try it yourself: kill -9 %d)%n",
@@ -164,18 +221,5 @@ public final class DemoCommand implements Callable<Integer> {
                 directory, fleet.registry().pid());
         fleet.servers().forEach(server -> out.printf(" %d", server.process().pid()));
         out.println();
-    }
-
-    private static CompletableFuture<String> allDied(Fleet fleet) {
-        return CompletableFuture.allOf(fleet.servers().stream()
-                        .map(server -> server.process().ended())
-                        .toArray(CompletableFuture[]::new))
-                .thenApply(done -> "no server is left");
-    }
-
-    /** Of client and servers; empty when a server has ended and took its part with it. */
-    private static Optional<Duration> cpu(Fleet fleet) {
-        Optional<Duration> own = ProcessHandle.current().info().totalCpuDuration();
-        return fleet.cpu().flatMap(its -> own.map(its::plus));
     }
 }

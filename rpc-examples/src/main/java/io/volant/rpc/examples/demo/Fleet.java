@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
-/** The registry and the servers of a demo, each in a JVM of its own. Confined to one thread. */
+/** The registry and the servers of a demo, each in a JVM of its own. Confined to one thread, but for the servers. */
 final class Fleet implements AutoCloseable {
     static final List<String> REGISTRIES = List.of("embedded", "zookeeper");
     private static final List<String> NAMES = List.of("A", "B", "C");
 
-    /** One of the servers. */
-    record Server(String name, ServerProcess process) {}
-
     private final RunDirectory directory;
-    private final List<Server> servers = new ArrayList<>();
+    private final List<FleetServer> servers = new ArrayList<>();
     private final ServerProcess registry;
     private final String registryAddress;
+    private final CompletableFuture<String> over = new CompletableFuture<>();
+    private volatile Consumer<FleetServer> crashed = server -> {};
 
     private Fleet(RunDirectory directory, ServerProcess registry, String registryAddress) {
         this.directory = directory;
@@ -51,28 +51,16 @@ final class Fleet implements AutoCloseable {
     }
 
     private void startServers() throws InterruptedException {
-        List<CompletableFuture<Server>> starting = NAMES.stream()
-                .map(name -> CompletableFuture.supplyAsync(() -> start(name), ServerProcess.BESIDE))
+        List<CompletableFuture<FleetServer>> starting = NAMES.stream()
+                .map(name -> CompletableFuture.supplyAsync(
+                        () -> new FleetServer(name, directory, registryAddress, this::ended), ServerProcess.BESIDE))
                 .toList();
-        for (CompletableFuture<Server> server : starting) {
+        for (CompletableFuture<FleetServer> server : starting) {
             try {
                 servers.add(server.get());
             } catch (ExecutionException e) {
                 throw new IllegalStateException(e.getCause());
             }
-        }
-    }
-
-    private Server start(String name) {
-        List<String> serve = List.of(
-                "serve", "--name=" + name, "--registry=" + registryAddress, "--record=" + directory.serverRecord(name));
-        try {
-            return new Server(name, ServerProcess.start("serving on ", serve, directory.log("server-" + name)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
@@ -85,19 +73,42 @@ final class Fleet implements AutoCloseable {
         return registryAddress;
     }
 
-    List<Server> servers() {
+    List<FleetServer> servers() {
         return List.copyOf(servers);
+    }
+
+    FleetServer server(String name) {
+        return servers.get(NAMES.indexOf(name));
+    }
+
+    /** Has a listener told of servers that end although the demo did not end them, on the thread that sees to processes. */
+    void onCrash(Consumer<FleetServer> listener) {
+        crashed = listener;
+    }
+
+    /** Completes when no server is left, and says so. */
+    CompletableFuture<String> over() {
+        return over;
+    }
+
+    private void ended(FleetServer server) {
+        if (!server.toEnd()) {
+            crashed.accept(server);
+        }
+        if (servers.stream().noneMatch(FleetServer::isAlive)) {
+            over.complete("no server is left");
+        }
     }
 
     /** What the servers wrote down. */
     List<Path> records() {
-        return NAMES.stream().map(directory::serverRecord).toList();
+        return servers.stream().flatMap(server -> server.records().stream()).toList();
     }
 
     /** CPU time of all servers; empty when one has ended and took its part with it. */
     Optional<Duration> cpu() {
         Optional<Duration> sum = Optional.of(Duration.ZERO);
-        for (Server server : servers) {
+        for (FleetServer server : servers) {
             sum = sum.flatMap(before -> server.process().cpu().map(before::plus));
         }
         return sum;
@@ -106,17 +117,18 @@ final class Fleet implements AutoCloseable {
     /** Lets all live on when this process ends. */
     void keep() throws IOException {
         registry.keep();
-        for (Server server : servers) {
+        for (FleetServer server : servers) {
             server.process().keep();
         }
     }
 
     /** Asks the servers to end, all at once, and waits until they have worked off what they accepted. */
     void stop(PrintWriter out) throws IOException, InterruptedException {
-        for (Server server : servers) {
+        crashed = server -> {};
+        for (FleetServer server : servers) {
             server.process().askToStop();
         }
-        for (Server server : servers) {
+        for (FleetServer server : servers) {
             server.process().stop(out);
         }
     }
@@ -124,7 +136,8 @@ final class Fleet implements AutoCloseable {
     /** Ends at once what has not ended and is not kept. */
     @Override
     public void close() {
-        servers.forEach(server -> server.process().close());
+        crashed = server -> {};
+        servers.forEach(FleetServer::close);
         registry.close();
     }
 }

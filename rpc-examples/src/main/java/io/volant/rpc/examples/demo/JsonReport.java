@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonReport {
     private JsonReport() {}
 
-    static void write(Path file, String run, int seconds, Verdict verdict, Meter meter) {
+    static void write(Path file, String run, int seconds, Verdict verdict, Meter meter, Crashes crashes) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("run", run);
         report.put("ok", verdict.ok());
@@ -21,6 +21,8 @@ final class JsonReport {
         report.put("seconds", seconds);
         report.put("calls", verdict.calls());
         report.put("errors", verdict.errors());
+        report.put("unknown", verdict.unknown());
+        crashes.recovery().ifPresent(time -> report.put("recoveryMillis", time.toNanos() / 1e6));
         if (verdict.joined()) {
             report.put("executions", verdict.executions());
         }
@@ -53,7 +55,7 @@ final class JsonReport {
         method.put("ok", verdict.count(kind, CallState.OK));
         method.put("wrong", verdict.count(kind, CallState.WRONG));
         method.put("errors", verdict.errors(kind));
-        method.put("unknown", verdict.count(kind, CallState.UNKNOWN));
+        method.put("unknown", verdict.unknown(kind));
         if (verdict.joined()) {
             method.put("executed", verdict.executed(kind));
         }

@@ -66,25 +66,27 @@ public final class LoadCommand implements Callable<Integer> {
             out.printf("Calls UserService on %s for %d s, after a few to warm up.%n", address, seconds);
             out.printf("  client    %s%n%n", Load.describe(threads));
             FailureLog failures = new FailureLog(log);
-            Meter meter = load(client, seconds, file, base, failures, LiveTable.ofOne(out, terminal));
+            Crashes crashes = new Crashes(); // of a server that this command does not know: none
+            Meter meter = load(client, seconds, file, base, failures, crashes, LiveTable.ofOne(out, terminal));
             Verdict verdict = Audit.of(file, base, List.of());
             if (!verdict.ok()) {
                 directory.keep();
             }
             Report report = new Report(out, terminal);
-            report.table(verdict, meter, failures);
+            report.table(verdict, meter, new SentAgain(), failures);
             out.println("checked   every answer compared with what was asked; executions are the server's to record");
-            options.writeJson("load", seconds, verdict, meter);
+            options.writeJson("load", seconds, verdict, meter, crashes);
             out.println("load: " + verdict.sentence(log.toString()));
             return verdict.ok() ? 0 : 1;
         }
     }
 
-    private Meter load(RpcClient client, int seconds, Path file, long base, FailureLog failures, LiveTable table)
+    private Meter load(
+            RpcClient client, int seconds, Path file, long base, FailureLog failures, Crashes crashes, LiveTable table)
             throws IOException, InterruptedException {
-        try (LoadRun run = new LoadRun(client, threads, file, base, failures, new CompletableFuture<>())) {
+        try (LoadRun run = new LoadRun(client, threads, file, base, failures, crashes, new CompletableFuture<>())) {
             run.warmUp();
-            run.measure(seconds, table);
+            run.measure(seconds, table, CompletableFuture.completedFuture(null));
             return run.meter();
         }
     }

@@ -54,9 +54,9 @@ final class LoadOptions {
         return plain ? Terminal.plain() : Terminal.detect();
     }
 
-    void writeJson(String run, int ofSeconds, Verdict verdict, Meter meter) {
+    void writeJson(String run, int ofSeconds, Verdict verdict, Meter meter, Crashes crashes) {
         if (json != null) {
-            JsonReport.write(json, run, ofSeconds, verdict, meter);
+            JsonReport.write(json, run, ofSeconds, verdict, meter, crashes);
         }
     }
 }

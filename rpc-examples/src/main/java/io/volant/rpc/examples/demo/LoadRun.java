@@ -19,21 +19,33 @@ final class LoadRun implements AutoCloseable {
     private static final Duration TO_END = Duration.ofSeconds(10); // twice the deadline of a call
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private static final int LONGER_SECONDS = 100;
+
     private final CallLog log;
     private final Meter meter = new Meter();
     private final Caller caller;
+    private final Crashes crashes;
     private final Load load;
     private final CompletableFuture<String> over;
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
 
     /**
      * @param record where the client's calls are written down, with numbers from {@code base} + 1
+     * @param crashes tells which calls met a crash
      * @param over ends the run early when it completes; its value says why
      */
-    LoadRun(Stubs client, int threads, Path record, long base, FailureLog failures, CompletableFuture<String> over)
+    LoadRun(
+            Stubs client,
+            int threads,
+            Path record,
+            long base,
+            FailureLog failures,
+            Crashes crashes,
+            CompletableFuture<String> over)
             throws IOException {
         this.log = CallLog.create(record, base);
-        this.caller = new Caller(client, log, meter, failures);
+        this.caller = new Caller(client, log, meter, failures, crashes);
+        this.crashes = crashes;
         this.load = new Load(caller, threads);
         this.over = over;
     }
@@ -56,16 +68,18 @@ final class LoadRun implements AutoCloseable {
         meter.restart();
     }
 
-    /** Goes on for so many seconds. */
-    void measure(int seconds, LiveTable table) throws InterruptedException {
+    /** Goes on for so many seconds, and longer where {@code script} has not ended then. */
+    void measure(int seconds, LiveTable table, CompletableFuture<Void> script) throws InterruptedException {
         table.header();
         long start = System.nanoTime();
         int second = 0;
-        while (second < seconds && !isOverBefore(start + (second + 1) * SECOND)) {
+        while ((second < seconds || (!script.isDone() && second < seconds + LONGER_SECONDS))
+                && !isOverBefore(start + (second + 1) * SECOND)) {
             table.row(++second, meter.sample());
             tell(second, table);
         }
         boolean ended = load.finish(TO_END);
+        crashes.explain(log);
         tell(second, table);
         meter.sample(); // what ended since the last row counts too
         if (over.isDone()) {

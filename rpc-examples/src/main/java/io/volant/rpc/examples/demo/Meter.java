@@ -30,12 +30,16 @@ final class Meter {
     }
 
     /**
-     * Counts a call; the time it took is that of the answer, so none is kept of errors and one-way calls.
+     * Counts a call; the time it took is that of the answer, so none is kept of errors and one-way calls. That nobody knows the outcome
+     * of a call that may not be made again is no error here: it is judged when the run is over.
      *
      * @param server who answered; empty where that is not known
      */
     void ended(CallKind kind, String server, CallState state, long nanos) {
         calls.increment();
+        if (state == CallState.UNKNOWN && !kind.idempotent()) {
+            return;
+        }
         if (state.isError() || state == CallState.WRONG) {
             errors.increment();
         } else if (kind.style() != CallKind.Style.ONE_WAY) {
@@ -79,6 +83,11 @@ final class Meter {
     /** Calls since the start, up to the last sample. */
     long calls() {
         return callsBefore - callsAtStart;
+    }
+
+    /** Calls since the start, up to now. Thread-safe. */
+    long callsNow() {
+        return calls.sum() - callsAtStart;
     }
 
     private Histogram total(CallKind kind) {

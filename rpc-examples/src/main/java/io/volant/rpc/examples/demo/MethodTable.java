@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** The table at the end: one row per method, or a few short lines for each where the terminal is narrow. */
 final class MethodTable {
-    private static final int WIDE = 110;
-    private static final String ROW = "%-15s %-9s %-10s %11s %11s %9s %9s %9s %9s %9s%n";
-    private static final List<String> COUNTS = List.of("calls", "ok", "errors", "unknown");
+    private static final int WIDE = 112;
+    private static final String ROW = "%-14s %-8s %-10s %10s %10s %7s %8s %10s %8s %8s %9s%n";
+    private static final List<String> COUNTS = List.of("calls", "ok", "errors", "unknown", "sent again");
     private static final List<String> TIMES = List.of("p50 µs", "p99 µs", "p99.9 µs");
 
     private final PrintWriter out;
@@ -19,7 +19,7 @@ final class MethodTable {
         this.wide = columns >= WIDE;
     }
 
-    void print(Verdict verdict, Meter meter) {
+    void print(Verdict verdict, Meter meter, SentAgain again) {
         if (wide) {
             out.printf(
                     ROW,
@@ -30,6 +30,7 @@ final class MethodTable {
                     COUNTS.get(1),
                     COUNTS.get(2),
                     COUNTS.get(3),
+                    COUNTS.get(4),
                     TIMES.get(0),
                     TIMES.get(1),
                     TIMES.get(2));
@@ -38,18 +39,19 @@ final class MethodTable {
             if (kind.style() == CallKind.Style.ONE_WAY) {
                 oneWay(kind, verdict);
             } else {
-                answered(kind, verdict, meter);
+                answered(kind, verdict, meter, again.of(kind));
             }
         }
         out.flush();
     }
 
-    private void answered(CallKind kind, Verdict verdict, Meter meter) {
+    private void answered(CallKind kind, Verdict verdict, Meter meter, long again) {
         List<String> counts = List.of(
                 number(verdict.calls(kind)),
                 number(verdict.count(kind, CallState.OK)),
                 number(verdict.errors(kind)),
-                number(verdict.count(kind, CallState.UNKNOWN)));
+                number(verdict.unknown(kind)),
+                number(again));
         List<String> times = List.of(
                 micros(meter.micros(kind, 50)), micros(meter.micros(kind, 99)), micros(meter.micros(kind, 99.9)));
         if (wide) {
@@ -62,6 +64,7 @@ final class MethodTable {
                     counts.get(1),
                     counts.get(2),
                     counts.get(3),
+                    counts.get(4),
                     times.get(0),
                     times.get(1),
                     times.get(2));
@@ -77,7 +80,7 @@ final class MethodTable {
         String executed = verdict.joined() ? ", executed " + number(verdict.executed(kind)) : "";
         String sent = "sent " + number(verdict.count(kind, CallState.OK)) + executed;
         if (wide) {
-            out.printf("%-15s %-9s %-10s %11s   %s%n", kind.methodName(), kind.style(), "–", calls, sent);
+            out.printf("%-14s %-8s %-10s %10s   %s%n", kind.methodName(), kind.style(), "–", calls, sent);
         } else {
             out.printf("%s (%s)%n  calls %s  %s%n", kind.methodName(), kind.style(), calls, sent);
         }

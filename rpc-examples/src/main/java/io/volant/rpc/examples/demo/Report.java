@@ -4,6 +4,7 @@ import io.volant.rpc.examples.console.Terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is printed when the load is over. */
 final class Report {
@@ -15,11 +16,11 @@ final class Report {
         this.terminal = terminal;
     }
 
-    void table(Verdict verdict, Meter meter, FailureLog failures) {
+    void table(Verdict verdict, Meter meter, SentAgain again, FailureLog failures) {
         out.println();
-        new MethodTable(out, terminal.columns()).print(verdict, meter);
+        new MethodTable(out, terminal.columns()).print(verdict, meter, again);
         out.println();
-        if (!failures.first().isEmpty()) {
+        if (!verdict.ok() && !failures.first().isEmpty()) {
             out.println("first error  " + failures.first());
         }
     }
@@ -29,11 +30,12 @@ final class Report {
         out.printf(
                 Locale.ROOT,
                 "checked   every answer compared with what was asked; the servers recorded %,d executions:%n"
-                        + "          %,d missing, %,d repeated, %,d wrong answers%n",
+                        + "          %,d missing, %,d repeated, %,d wrong answers; %,d idempotent calls ran twice (allowed)%n",
                 verdict.executions(),
                 verdict.found(Verdict.Fault.LOST),
                 verdict.found(Verdict.Fault.REPEATED),
-                verdict.found(Verdict.Fault.WRONG));
+                verdict.found(Verdict.Fault.WRONG),
+                verdict.ranTwice());
         if (verdict.unknown() > 0) {
             out.printf(
                     Locale.ROOT,
@@ -43,10 +45,25 @@ final class Report {
         }
     }
 
-    void cost(Duration cpu, long calls) {
+    /** What a crash did to calls. */
+    void killed(String what, Optional<Duration> recovery, long sentAgain) {
         out.printf(
                 Locale.ROOT,
-                "cost      %.1f µs CPU per call, client and servers together, checks and records included%n",
-                calls == 0 ? 0 : cpu.toNanos() / 1_000.0 / calls);
+                "killed    %s, recovered after %s; %,d calls sent again in the whole run%n",
+                what,
+                recovery.map(Report::millis).orElse("0ms"),
+                sentAgain);
+    }
+
+    /** As in {@code recovery=9ms}. */
+    static String millis(Duration time) {
+        return (time.toNanos() + 999_999) / 1_000_000 + "ms";
+    }
+
+    void cost(Duration perCall) {
+        out.printf(
+                Locale.ROOT,
+                "cost      %.1f µs CPU per call while all servers were whole; client, servers, checks and records together%n",
+                perCall.toNanos() / 1_000.0);
     }
 }

@@ -15,6 +15,7 @@ final class Tally {
     private final Map<Verdict.Fault, List<Long>> calls = new EnumMap<>(Verdict.Fault.class);
     private final boolean joined;
     private long unknownExecuted;
+    private long ranTwice;
 
     /** @param joined whether the executions are known */
     Tally(boolean joined) {
@@ -38,6 +39,11 @@ final class Tally {
         unknownExecuted++;
     }
 
+    /** Counts a call that was executed more than once, as its method allows. */
+    void addRanTwice() {
+        ranTwice++;
+    }
+
     void add(Verdict.Fault fault, long call) {
         counts.merge(fault, 1L, Long::sum);
         List<Long> some = calls.computeIfAbsent(fault, f -> new ArrayList<>());
@@ -50,6 +56,6 @@ final class Tally {
         Map<Verdict.Fault, Verdict.Found> faults = new EnumMap<>(Verdict.Fault.class);
         counts.forEach((fault, count) ->
                 faults.put(fault, new Verdict.Found(count, calls.getOrDefault(fault, List.of()))));
-        return new Verdict(asked, executed, faults, unknownExecuted, joined);
+        return new Verdict(asked, executed, faults, unknownExecuted, ranTwice, joined);
     }
 }

@@ -6,12 +6,19 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What became of all calls of a run: counts by method and state, and the faults with their call numbers. Immutable. */
+/**
+ * What became of all calls of a run: counts by method and state, and the faults with their call numbers. Immutable.
+ *
+ * @param unknownExecuted calls of which nobody knows whether they were executed, and which were
+ * @param ranTwice calls that were executed more than once, as their methods allow
+ * @param joined whether the executions are known
+ */
 record Verdict(
         Map<CallKind, Map<CallState, Long>> asked,
         Map<CallKind, Long> executed,
         Map<Fault, Found> faults,
         long unknownExecuted,
+        long ranTwice,
         boolean joined) {
     private static final int NAMED_CALLS = 10;
 
@@ -61,7 +68,7 @@ record Verdict(
         return asked.getOrDefault(kind, Map.of()).getOrDefault(state, 0L);
     }
 
-    /** Calls that ended in an error. */
+    /** Calls that ended in an error; those that are in doubt because of a crash are not among them. */
     long errors(CallKind kind) {
         return count(kind, CallState.NOT_EXECUTED) + count(kind, CallState.UNKNOWN) + count(kind, CallState.FAILED);
     }
@@ -72,9 +79,11 @@ record Verdict(
 
     /** Calls of which nobody knows whether they were executed. */
     long unknown() {
-        return asked.keySet().stream()
-                .mapToLong(kind -> count(kind, CallState.UNKNOWN))
-                .sum();
+        return asked.keySet().stream().mapToLong(this::unknown).sum();
+    }
+
+    long unknown(CallKind kind) {
+        return count(kind, CallState.UNKNOWN) + count(kind, CallState.IN_DOUBT);
     }
 
     long executed(CallKind kind) {
@@ -97,7 +106,7 @@ record Verdict(
     /** The rest of the line that begins with the name of the run: {@code OK calls=…} or {@code FAILED lost=3 …}. */
     String sentence(String log) {
         if (ok()) {
-            return "OK calls=" + calls() + " errors=0 lost=0" + (joined ? " repeated=0" : "");
+            return "OK calls=" + calls() + " errors=0 lost=0" + (joined ? " repeated=0 unknown=" + unknown() : "");
         }
         StringBuilder text = new StringBuilder(calls() > 0 ? "FAILED" : "FAILED calls=0");
         TreeSet<Long> named = new TreeSet<>();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A server in a JVM of its own. It ends when this process does, however that ends, unless it is kept. Thread-safe. */
 public final class ServerProcess implements AutoCloseable {
-    private static final long START_SECONDS = 30;
+    private static final long START_SECONDS = 60; // beside a load that takes all processors
     private static final long QUICK_END_SECONDS = 3;
     private static final long END_SECONDS = 35; // a little more than a server takes to drain
 
@@ -64,6 +65,18 @@ public final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw e;
+        }
+    }
+
+    /** As {@link #start}, for a thread on which nobody waits for its interruption. */
+    public static ServerProcess launch(String ready, List<String> arguments, Path log) {
+        try {
+            return start(ready, arguments, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
@@ -127,6 +140,19 @@ public final class ServerProcess implements AutoCloseable {
         out.printf("the server (pid %d) has not ended yet: waiting, at most %d s%n", process.pid(), END_SECONDS);
         if (!process.waitFor(END_SECONDS - QUICK_END_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Asks it to end as the system does, with SIGTERM where there is such a thing; it works off what it accepted. */
+    public void terminate() {
+        if (process.supportsNormalTermination()) {
+            process.destroy();
+        } else {
+            try {
+                askToStop();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class AuditTest {
         executed(asked(GET_USER, CallState.OK));
         Verdict verdict = audit();
         assertThat(verdict.ok()).isTrue();
-        assertThat(verdict.sentence("client.log")).isEqualTo("OK calls=1 errors=0 lost=0 repeated=0");
+        assertThat(verdict.sentence("client.log")).isEqualTo("OK calls=1 errors=0 lost=0 repeated=0 unknown=0");
     }
 
     @Test
@@ -57,6 +57,7 @@ final class AuditTest {
             executed(call);
         }
         assertThat(audit().found(Fault.REPEATED)).isEqualTo(2);
+        assertThat(audit().ranTwice()).isEqualTo(1);
     }
 
     @Test
@@ -69,6 +70,15 @@ final class AuditTest {
         assertThat(verdict.unknown()).isEqualTo(2);
         assertThat(verdict.unknownExecuted()).isEqualTo(1);
         assertThat(verdict.sentence("client.log")).isEqualTo("FAILED errors=2 (log: client.log)");
+    }
+
+    @Test
+    void aCallThatIsInDoubtBecauseOfACrashIsNeitherAnErrorNorALoss() throws IOException {
+        asked(CREATE_USER, CallState.IN_DOUBT);
+        executed(asked(CREATE_USER, CallState.IN_DOUBT));
+        Verdict verdict = audit();
+        assertThat(verdict.unknownExecuted()).isEqualTo(1);
+        assertThat(verdict.sentence("client.log")).isEqualTo("OK calls=2 errors=0 lost=0 repeated=0 unknown=2");
     }
 
     @Test

@@ -93,7 +93,8 @@ final class PlantedFaultsTest {
             try (RpcServer server = builder.start();
                     RpcClient client = RpcClient.connect(server.address());
                     CallLog log = CallLog.create(asked, 0)) {
-                Caller caller = new Caller(client, log, new Meter(), new FailureLog(directory.resolve("client.log")));
+                Caller caller = new Caller(
+                        client, log, new Meter(), new FailureLog(directory.resolve("client.log")), new Crashes());
                 for (int i = 0; i < CALLS; i++) {
                     caller.call(kind).join();
                 }
