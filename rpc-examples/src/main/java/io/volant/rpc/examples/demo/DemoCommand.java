@@ -219,7 +219,9 @@ public final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "kept      records in %s; end registry and servers with: kill %d",
                 directory, fleet.registry().pid());
-        fleet.servers().forEach(server -> out.printf(" %d", server.process().pid()));
+        fleet.servers().stream()
+                .filter(FleetServer::isAlive)
+                .forEach(server -> out.printf(" %d", server.process().pid()));
         out.println();
     }
 }

@@ -112,10 +112,13 @@ public final class ServerProcess implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** Lets it live on when this process ends. */
+    /** Lets it live on when this process ends, unless it has ended. */
     public void keep() throws IOException {
         kept = true;
         forgetHook();
+        if (!process.isAlive()) {
+            return;
+        }
         process.getOutputStream().write(ParentWatch.KEEP.getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().close();
     }
