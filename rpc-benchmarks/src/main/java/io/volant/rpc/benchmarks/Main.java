@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks;
 
+import io.volant.rpc.benchmarks.chaos.ChaosCommand;
 import io.volant.rpc.benchmarks.compare.CompareCommand;
 import io.volant.rpc.benchmarks.conform.ConformCommand;
 import io.volant.rpc.benchmarks.footprint.FootprintCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine;
 
 /**
  * {@code bench}: the runner without a word or with {@code --options}, what to do with result files, the gate, the comparison with
- * other frameworks, memory, growth, first calls, profiles, the fuzzer, the conformance checks, the soak, and JMH for all else.
+ * other frameworks, memory, growth, first calls, profiles, the fuzzer, the conformance checks, the soak, the faults, and JMH for all else.
  */
 public final class Main {
     private Main() {}
@@ -30,6 +31,7 @@ public final class Main {
         switch (first) {
             case "diff" -> System.exit(execute(new DiffCommand(), rest));
             case "compare" -> System.exit(execute(new CompareCommand(), rest));
+            case "chaos" -> System.exit(execute(new ChaosCommand(), rest));
             case "chart" -> System.exit(execute(new ChartCommand(), rest));
             case "conform" -> System.exit(execute(new ConformCommand(), rest));
             case "footprint" -> System.exit(execute(new FootprintCommand(), rest));

@@ -1,0 +1,123 @@
+package io.volant.rpc.benchmarks.chaos;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code chaos}: every fault that a cluster must bear. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "A registry, three servers and a client in JVMs of their own, 600 calls a second",
+            "whether answers come or not, and one fault after the other. Servers and client",
+            "write down each call in files that survive their death, which are joined in the",
+            "end. Each fault is tried a second time with its protection off: where that does",
+            "no damage, nothing was tested, and the run fails.",
+            "",
+            "calls     at least 20,000 for each fault, 3,000 with --quick",
+            "lost      neither an answer nor an error 100 ms after the deadline of 1 s",
+            "wrong     another answer than the right one, or executed though denied",
+            "repeated  writes (every fifth call) that were executed more than once",
+            "errors    that callers saw, without those in the next column",
+            "unknown   writes of which nobody can know whether they ran, as callers were told",
+            "recovery  from the fault until less than 0.1 % of the calls of 5 s fail",
+            "amplif.   attempts per call",
+            "p99       of the answers, from the time at which their calls were due",
+            "control   calls without an answer / wrong / repeated without protection",
+            "",
+            "The last line is \"chaos: OK faults=N calls=N lost=0 wrong=0 repeated=0\" or",
+            "\"chaos: FAILED ...\". Exit status: 0; 1 when a bound was missed or a fault did",
+            "nothing; 2 when the arguments are wrong.",
+            ""
+        })
+public final class ChaosCommand implements Callable<Integer> {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--quick", description = "All faults in some minutes, with fewer calls.")
+    private boolean quick;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these; \"list\" tells which there are.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Repeats which server is met and how dice fall; random, and printed, unless given.")
+    private @Nullable Long seed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures there too.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (names.equals(List.of("list"))) {
+            all().forEach(fault -> out.printf("%-14s %s%n", fault.name(), fault.what()));
+            return 0;
+        }
+        List<Fault> faults = chosen();
+        long dice = seed == null ? new Random().nextInt(1_000_000) : seed;
+        Plan plan = quick ? Plan.quick(dice) : Plan.full(dice);
+        ChaosTable table = new ChaosTable(out);
+        table.head(faults.size(), plan);
+        List<Tried> tried = new ArrayList<>();
+        for (Fault fault : faults) {
+            Tried one = new Trial(fault, plan).run();
+            tried.add(one);
+            table.row(one);
+        }
+        table.end(tried);
+        if (json != null) {
+            Files.writeString(
+                    json,
+                    JSON.writeValueAsString(Map.of(
+                                    "faults", tried.stream().map(Tried::toMap).toList()))
+                            + "\n");
+        }
+        return tried.stream().allMatch(one -> one.failures().isEmpty()) ? 0 : 1;
+    }
+
+    private static List<Fault> all() {
+        return Stream.of(ServerFaults.all(), LineFaults.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Fault> chosen() {
+        List<String> known = all().stream().map(Fault::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--fault: " + name + " (expected: of " + String.join(", ", known) + ")");
+            }
+        }
+        return all().stream()
+                .filter(fault -> names.isEmpty() || names.contains(fault.name()))
+                .toList();
+    }
+}

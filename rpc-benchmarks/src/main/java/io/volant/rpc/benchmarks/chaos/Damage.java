@@ -1,0 +1,10 @@
+package io.volant.rpc.benchmarks.chaos;
+
+/** What the trial without protection must show, so that the fault has been one. */
+@FunctionalInterface
+interface Damage {
+    /** More calls without an answer than with protection. */
+    Damage FAILED_CALLS = (with, without) -> without.failed() > with.failed();
+
+    boolean shown(Figures with, Figures without);
+}

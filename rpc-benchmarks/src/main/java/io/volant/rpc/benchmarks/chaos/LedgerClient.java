@@ -1,0 +1,174 @@
+package io.volant.rpc.benchmarks.chaos;
+
+import io.volant.rpc.CallOptions;
+import io.volant.rpc.Checksum;
+import io.volant.rpc.Interceptor;
+import io.volant.rpc.Layer;
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcClientBuilder;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.benchmarks.load.Orders;
+import io.volant.rpc.cluster.Cluster;
+import io.volant.rpc.cluster.LoadBalancer;
+import io.volant.rpc.cluster.OutlierDetection;
+import io.volant.rpc.cluster.RetryPolicy;
+import io.volant.rpc.cluster.discovery.Registry;
+import io.volant.rpc.cluster.discovery.registry.RegistryClient;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JVM of a client: makes calls at fixed times, whether those before are answered or not, and writes down how each ends. Says
+ * {@code ready} when it has called all servers, begins when it is told {@code go}, and says {@code done ATTEMPTS STALL_MICROS CALLS FIRST_ERROR} when all
+ * calls have ended or should have.
+ */
+final class LedgerClient {
+    private static final int WARM_UP_CALLS = 1_200;
+    private static final int UNRECORDED = -1;
+    private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
+    /** Calls that were due while this JVM stood still for so long are not made: nobody was there to make them. */
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Settings settings;
+    private final CallRecord record;
+    private final LongAdder ended = new LongAdder();
+    private final AtomicReference<String> firstError = new AtomicReference<>("");
+    private final Ledger ledger;
+    private long stallNanos;
+
+    private LedgerClient(Settings settings, CallRecord record, RpcClient client) {
+        this.settings = settings;
+        this.record = record;
+        this.ledger = settings.on("deadline")
+                ? client.stub(Ledger.class)
+                : client.with(CallOptions.defaults().withTimeout(LONG_AGO)).stub(Ledger.class);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        System.setOut(System.err);
+        Settings settings = Settings.parse(arguments);
+        Orders orders = Orders.ofStandardInput();
+        LongAdder attempts = new LongAdder();
+        Interceptor counting = (method, next) -> request -> {
+            attempts.increment();
+            return next.invoke(request);
+        };
+        CallRecord record = CallRecord.in(Path.of(settings.text("record")));
+        try (Registry registry = RegistryClient.at(settings.text("registry"));
+                RpcClient client = builder(settings, registry)
+                        .interceptor(Layer.ATTEMPT, counting)
+                        .connect()) {
+            LedgerClient caller = new LedgerClient(settings, record, client);
+            if (settings.on("list")) {
+                caller.warmUp();
+            }
+            out.println("ready now");
+            orders.next();
+            attempts.reset();
+            int calls = caller.load();
+            caller.awaitEnd(calls);
+            out.println("done " + attempts.sum() + " " + TimeUnit.NANOSECONDS.toMicros(caller.stallNanos) + " " + calls
+                    + " " + caller.firstError.get());
+            orders.next(); // never comes: this JVM ends with its parent
+        }
+    }
+
+    private static RpcClientBuilder builder(Settings settings, Registry registry) {
+        Cluster cluster = Cluster.of(registry).slowStart(Duration.ofSeconds(2));
+        if (!settings.on("retry")) {
+            cluster = cluster.retry(RetryPolicy.off());
+        } else if (!settings.on("budget")) {
+            cluster = cluster.retry(RetryPolicy.defaults().withBudget(1_000, 1_000_000));
+        }
+        if (!settings.on("outliers")) {
+            cluster = cluster.outliers(OutlierDetection.off());
+        }
+        if (!settings.on("balancer")) {
+            cluster = cluster.balancer(LoadBalancer.roundRobin());
+        }
+        RpcClientBuilder builder =
+                RpcClient.builder().routing(cluster).checksum(settings.on("checksum") ? Checksum.ON : Checksum.OFF);
+        return settings.on("ping") ? builder : builder.pingInterval(LONG_AGO);
+    }
+
+    private void warmUp() {
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            ledger.read(UNRECORDED, Long.MAX_VALUE).exceptionally(error -> null);
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(1_500));
+        }
+    }
+
+    private int load() {
+        int perSecond = settings.number("rate");
+        int calls = perSecond * settings.number("seconds");
+        double period = 1e9 / perSecond;
+        long start = System.nanoTime();
+        for (int call = 0; call < calls; call++) {
+            long due = start + (long) (call * period);
+            long left = due - System.nanoTime();
+            if (left > 0) {
+                LockSupport.parkNanos(left);
+            } else if (-left > STALL_NANOS) {
+                start -= left;
+                due -= left;
+            }
+            stallNanos = Math.max(stallNanos, -left);
+            call(call, due);
+        }
+        return calls;
+    }
+
+    private void call(int call, long due) {
+        record.begin(call, due);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Ledger.TIMEOUT_MILLIS);
+        try {
+            (Ledger.isWrite(call)
+                            ? ledger.write(call, until)
+                            : settings.on("attempts") ? ledger.read(call, until) : ledger.readPatiently(call, until))
+                    .whenComplete((entry, error) -> end(call, entry, error));
+        } catch (RuntimeException e) {
+            end(call, null, e);
+        }
+    }
+
+    private void end(int call, Ledger.@Nullable Entry entry, @Nullable Throwable error) {
+        if (entry != null) {
+            boolean right = entry.answers(call);
+            record.end(call, right ? CallRecord.Ending.OK : CallRecord.Ending.WRONG, entry.server());
+        } else {
+            record.end(call, failed(error), -1);
+            String text = String.valueOf(error).replace('\n', ' ');
+            firstError.compareAndSet("", text);
+        }
+        ended.increment();
+    }
+
+    private static CallRecord.Ending failed(@Nullable Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (!(cause instanceof RpcException rpc)) {
+            return CallRecord.Ending.EXECUTED;
+        }
+        return switch (rpc.outcome()) {
+            case NOT_SENT, REJECTED -> CallRecord.Ending.NOT_EXECUTED;
+            case UNKNOWN -> CallRecord.Ending.UNKNOWN;
+            case EXECUTED -> CallRecord.Ending.EXECUTED;
+        };
+    }
+
+    /** Waits for what is under way, for twice as long as it may take. */
+    private void awaitEnd(int calls) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * Ledger.TIMEOUT_MILLIS + 1_000);
+        while (ended.sum() < calls && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.volant.rpc.benchmarks.chaos;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A fault that was tried, with and without protection. Immutable. */
+record Tried(Fault fault, long seed, Figures with, Figures without, Map<String, Object> evidence) {
+    Tried {
+        evidence = new LinkedHashMap<>(evidence);
+    }
+
+    /** Why this is no success; empty when it is one. */
+    List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        for (Bound bound : fault.bounds()) {
+            bound.missed(with).ifPresent(failures::add);
+        }
+        evidence.forEach((what, howMuch) -> {
+            if (howMuch instanceof Number number && number.doubleValue() == 0 && !what.endsWith("Millis")) {
+                failures.add("the fault met nothing: " + what + " is 0");
+            }
+        });
+        if (!fault.damage().shown(with, without)) {
+            failures.add("without protection it did no damage, so nothing was tested");
+        }
+        return failures;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("fault", fault.name());
+        map.put("seed", seed);
+        map.putAll(with.toMap());
+        map.put("evidence", evidence);
+        map.put("control", without.toMap());
+        map.put("failures", failures());
+        return map;
+    }
+}
