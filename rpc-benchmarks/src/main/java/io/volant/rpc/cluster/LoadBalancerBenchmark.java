@@ -84,6 +84,7 @@ public class LoadBalancerBenchmark {
             all.add(node);
         }
         picker = balancer().picker(all);
+        System.gc(); // so that the nodes lie as they do in a client that has lived for a while
     }
 
     @Benchmark

@@ -10,12 +10,14 @@ import io.volant.rpc.Ticker;
 import io.volant.rpc.cluster.discovery.Instance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A server as one client knows it: what a registry says of it, its connections, and what came of the calls to it. Thread-safe. */
 public final class Node {
     private final Invoker connections;
     private final NodeFigures figures;
     private final FailureWatch watch;
+    private final LongAdder calls = new LongAdder();
     private volatile Instance instance;
 
     /** @param connections where its calls go */
@@ -58,7 +60,7 @@ public final class Node {
 
     /** Calls of this client that went there. */
     public long calls() {
-        return figures.sent();
+        return calls.sum();
     }
 
     /** Whether its calls go over these connections. */
@@ -113,6 +115,7 @@ public final class Node {
         // what began before a trial does not count for it
         long start = onTrial() ? figures.ticker().nanoTime() : request.leftNanos();
         NodeCall call = new NodeCall(this, request, balancer, start);
+        calls.increment();
         figures.onSent();
         Request watched = request.watchedBy(call);
         CompletableFuture<Response> answer = connections.invokeSafely(watched);
