@@ -1,6 +1,7 @@
 package io.volant.rpc.examples;
 
 import io.volant.rpc.examples.balance.BalanceCommand;
+import io.volant.rpc.examples.failover.FailoverCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "example",
         description = "Small programs that show one thing each; without a name: the list.",
-        subcommands = {HelloCommand.class, CallsCommand.class, BalanceCommand.class})
+        subcommands = {HelloCommand.class, CallsCommand.class, BalanceCommand.class, FailoverCommand.class})
 final class ExampleCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -21,7 +22,7 @@ final class ExampleCommand implements Runnable {
         CommandLine line = spec.commandLine();
         PrintWriter out = line.getOut();
         line.getSubcommands()
-                .forEach((name, example) -> out.printf("  ./volant example %-7s  %s%n", name, summary(example)));
+                .forEach((name, example) -> out.printf("  ./volant example %-8s  %s%n", name, summary(example)));
         out.println("Each ends with \"NAME: OK …\" and status 0, or with \"NAME: FAILED …\" and status 1.");
     }
 

@@ -60,7 +60,7 @@ final class CommandLineTest {
         assertThat(run("example", "failing")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualToNormalizingNewlines(
-                        "volant example: there is no \"failing\"\nthere are: hello, calls, balance\n");
+                        "volant example: there is no \"failing\"\nthere are: hello, calls, balance, failover\n");
     }
 
     @Test

@@ -159,6 +159,23 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Sends it a signal, such as {@code STOP} or {@code CONT}. */
+    public void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .thenApply(Process::exitValue)
+                    .join();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " " + pid() + " ended with status " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends it as a crash would. */
     public void kill() {
         process.destroyForcibly();

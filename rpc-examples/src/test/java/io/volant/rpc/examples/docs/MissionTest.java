@@ -28,6 +28,7 @@ final class MissionTest {
             "docs/embedding.md",
             "docs/cluster.md",
             "docs/testing.md",
+            "docs/robustness.md",
             "docs/balancing.md");
     /** A line of the script's usage: two spaces, and the command. */
     private static final Pattern USAGE = Pattern.compile("^  ([a-z]+) .*  ", Pattern.MULTILINE);
@@ -65,7 +66,7 @@ final class MissionTest {
         assertThat(commands).contains("demo", "help");
         for (String page : PAGES) {
             assertThat(all(COMMAND, text(page))).as(page).isSubsetOf(commands);
-            assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls", "balance");
+            assertThat(all(EXAMPLE, text(page))).as(page).isSubsetOf("hello", "calls", "balance", "failover");
         }
     }
 
