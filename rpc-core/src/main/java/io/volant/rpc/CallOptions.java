@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one caller asks of its calls beyond what the interface says. Immutable; used through {@link RpcClient#with}. */
 public final class CallOptions {
-    private static final CallOptions DEFAULTS = new CallOptions(null, Metadata.empty(), null, false, null, null);
+    private static final CallOptions DEFAULTS =
+            new CallOptions(null, Metadata.empty(), null, false, null, null, Strategies.NONE);
 
     private final @Nullable Duration timeout;
     private final Metadata metadata;
@@ -17,6 +18,7 @@ public final class CallOptions {
     private final boolean failFast;
     private final @Nullable Priority priority;
     private final @Nullable String routingKey;
+    private final Strategies strategies;
 
     private CallOptions(
             @Nullable Duration timeout,
@@ -24,13 +26,15 @@ public final class CallOptions {
             @Nullable Consumer<Metadata> onReplyMetadata,
             boolean failFast,
             @Nullable Priority priority,
-            @Nullable String routingKey) {
+            @Nullable String routingKey,
+            Strategies strategies) {
         this.timeout = timeout;
         this.metadata = metadata;
         this.onReplyMetadata = onReplyMetadata;
         this.failFast = failFast;
         this.priority = priority;
         this.routingKey = routingKey;
+        this.strategies = strategies;
     }
 
     public static CallOptions defaults() {
@@ -42,13 +46,13 @@ public final class CallOptions {
         if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }
-        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey);
+        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey, strategies);
     }
 
     /** Sends {@code metadata} with every call, in addition to what was asked before. */
     public CallOptions withMetadata(Metadata metadata) {
         return new CallOptions(
-                timeout, this.metadata.withAll(metadata), onReplyMetadata, failFast, priority, routingKey);
+                timeout, this.metadata.withAll(metadata), onReplyMetadata, failFast, priority, routingKey, strategies);
     }
 
     public CallOptions withMetadata(String key, String value) {
@@ -57,18 +61,25 @@ public final class CallOptions {
 
     /** Passes the metadata of each reply, also of an error, before the call returns or its future completes; must not block. */
     public CallOptions onReplyMetadata(Consumer<Metadata> listener) {
-        return new CallOptions(timeout, metadata, requireNonNull(listener, "listener"), failFast, priority, routingKey);
+        return new CallOptions(
+                timeout, metadata, requireNonNull(listener, "listener"), failFast, priority, routingKey, strategies);
     }
 
     /** Fails at once, with the reason, where there is no connection to the server, instead of waiting for one; and is made once, be it to a cluster. */
     public CallOptions withFailFast() {
-        return new CallOptions(timeout, metadata, onReplyMetadata, true, priority, routingKey);
+        return new CallOptions(timeout, metadata, onReplyMetadata, true, priority, routingKey, strategies);
     }
 
     /** Gives the calls this priority, whatever their interface says; inside a handler at most that of the call it serves. */
     public CallOptions withPriority(Priority priority) {
         return new CallOptions(
-                timeout, metadata, onReplyMetadata, failFast, requireNonNull(priority, "priority"), routingKey);
+                timeout,
+                metadata,
+                onReplyMetadata,
+                failFast,
+                requireNonNull(priority, "priority"),
+                routingKey,
+                strategies);
     }
 
     /**
@@ -76,7 +87,23 @@ public final class CallOptions {
      * the parameter with {@link RoutingKey}, if there is one.
      */
     public CallOptions withRoutingKey(String key) {
-        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, requireNonNull(key, "key"));
+        return new CallOptions(
+                timeout, metadata, onReplyMetadata, failFast, priority, requireNonNull(key, "key"), strategies);
+    }
+
+    /**
+     * Sends calls that are not answered in time to another server as well, whatever the interface says; {@link Hedge#off} for never. A
+     * client of one server does no such thing.
+     *
+     * @param methods the names of those that it is for; none for all that are idempotent. A stub is refused where one of them is not, or
+     *     where none is
+     */
+    public CallOptions withHedge(Hedge hedge, String... methods) {
+        return with(strategies.withHedge(requireNonNull(hedge, "hedge"), methods));
+    }
+
+    private CallOptions with(Strategies strategies) {
+        return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey, strategies);
     }
 
     public Optional<Duration> timeout() {
@@ -104,6 +131,16 @@ public final class CallOptions {
     @Nullable
     String routingKeyOrNull() {
         return routingKey;
+    }
+
+    /** When calls of {@code method} are sent to another server as well: as these options say, or else its interface. */
+    public Hedge hedge(MethodDescriptor method) {
+        return strategies.hedge(method);
+    }
+
+    /** What is settled when a stub is made. */
+    Strategies strategies() {
+        return strategies;
     }
 
     public Optional<Consumer<Metadata>> replyMetadataListener() {

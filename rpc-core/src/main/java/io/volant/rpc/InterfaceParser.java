@@ -123,6 +123,7 @@ final class InterfaceParser {
                 declaredExceptions(method),
                 timeout,
                 attempt,
+                policy == null ? Hedge.off() : hedge(method, policy),
                 policy != null && policy.idempotent(),
                 oneway,
                 policy == null ? Priority.NORMAL : policy.priority(),
@@ -166,6 +167,28 @@ final class InterfaceParser {
         } catch (IllegalArgumentException e) {
             mistakes.add(describe(method), name + ": " + e.getMessage());
             return null;
+        }
+    }
+
+    private Hedge hedge(Method method, RpcMethod policy) {
+        if (policy.hedge().isEmpty()) {
+            return Hedge.off();
+        }
+        if (!policy.idempotent()) {
+            mistakes.add(
+                    describe(method),
+                    "hedge: \"" + policy.hedge() + "\" (expected: none, since it may run twice and is not idempotent)");
+            return Hedge.off();
+        }
+        if (policy.oneway()) {
+            mistakes.add(describe(method), "hedge: \"" + policy.hedge() + "\" (expected: none, since nobody answers)");
+            return Hedge.off();
+        }
+        try {
+            return Hedge.parse(policy.hedge());
+        } catch (IllegalArgumentException e) {
+            mistakes.add(describe(method), "hedge: " + e.getMessage());
+            return Hedge.off();
         }
     }
 

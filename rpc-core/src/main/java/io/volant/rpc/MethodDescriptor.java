@@ -20,6 +20,7 @@ public final class MethodDescriptor {
     private final List<Class<? extends Throwable>> declaredExceptions;
     private final @Nullable Duration timeout;
     private final @Nullable Duration attemptTimeout;
+    private final Hedge hedge;
     private final boolean idempotent;
     private final boolean oneway;
     private final Priority priority;
@@ -37,6 +38,7 @@ public final class MethodDescriptor {
         this.declaredExceptions = List.copyOf(parsed.declaredExceptions());
         this.timeout = parsed.timeout();
         this.attemptTimeout = parsed.attemptTimeout();
+        this.hedge = parsed.hedge();
         this.idempotent = parsed.idempotent();
         this.oneway = parsed.oneway();
         this.priority = parsed.priority();
@@ -94,6 +96,11 @@ public final class MethodDescriptor {
     /** How long one attempt may take; empty where the interface sets no limit. */
     public Optional<Duration> attemptTimeout() {
         return Optional.ofNullable(attemptTimeout);
+    }
+
+    /** When a call is sent to another server as well; {@link Hedge#off} where the interface says nothing. */
+    public Hedge hedge() {
+        return hedge;
     }
 
     public boolean idempotent() {

@@ -16,6 +16,7 @@ record RemoteMethod(
         List<Class<? extends Throwable>> declaredExceptions,
         @Nullable Duration timeout,
         @Nullable Duration attemptTimeout,
+        Hedge hedge,
         boolean idempotent,
         boolean oneway,
         Priority priority,

@@ -24,8 +24,10 @@ public interface Route extends Invoker, AutoCloseable {
     /**
      * What makes several attempts of one call, each of which goes through the interceptors of {@link Layer#ATTEMPT}; it stands
      * innermost in {@link Layer#RETRY}. Its invokers complete normally and never throw.
+     *
+     * @param options those of the stub that is made
      */
-    default Interceptor retries() {
+    default Interceptor retries(CallOptions options) {
         return (method, next) -> next;
     }
 

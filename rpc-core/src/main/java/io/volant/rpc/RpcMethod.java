@@ -24,6 +24,14 @@ public @interface RpcMethod {
      */
     String attemptTimeout() default "";
 
+    /**
+     * When a call that was not answered yet is sent to another server as well, whose answer counts if it comes first: after a time, such
+     * as {@code "20ms"}, or after that of the slowest calls of the method, such as {@code "p95"}, as {@link Hedge#afterPercentile}. Only
+     * where the method is {@link #idempotent}, and only by clients of several servers. Never when empty; {@link CallOptions} may say
+     * otherwise.
+     */
+    String hedge() default "";
+
     /** Whether running the method twice has the effect of running it once, so that a call with unknown outcome may be sent again. */
     boolean idempotent() default false;
 

@@ -44,7 +44,11 @@ final class StubFactory implements Stubs {
     @Override
     public <T> T stub(Class<T> service) {
         requireNonNull(service, "service");
-        return service.cast(tables.computeIfAbsent(service, this::compile).stub(options));
+        StubTable table = tables.computeIfAbsent(service, this::compile);
+        if (!options.strategies().isEmpty()) {
+            table = table(table.codec(), options);
+        }
+        return service.cast(table.stub(options));
     }
 
     @Override
@@ -54,6 +58,10 @@ final class StubFactory implements Stubs {
     }
 
     private StubTable compile(Class<?> type) {
-        return new StubTable(Contracts.compile(type, serializer, limits), route, interceptors, client);
+        return table(Contracts.compile(type, serializer, limits), CallOptions.defaults());
+    }
+
+    private StubTable table(ServiceCodec codec, CallOptions options) {
+        return new StubTable(codec, route, interceptors, client, options);
     }
 }

@@ -11,16 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What the stubs of one interface do for each of its methods; built once per client and interface. Immutable. */
 final class StubTable {
+    private final ServiceCodec codec;
     private final ServiceDescriptor service;
     private final Map<Method, StubMethod> remote = new HashMap<>();
     private final Map<Method, MethodHandle> local = new HashMap<>();
 
-    StubTable(ServiceCodec codec, Route route, InterceptorStack interceptors, ClientSettings client) {
+    /** @param options those of which something is settled when a stub is made */
+    StubTable(
+            ServiceCodec codec,
+            Route route,
+            InterceptorStack interceptors,
+            ClientSettings client,
+            CallOptions options) {
+        this.codec = codec;
         this.service = codec.service();
+        options.strategies().check(service);
         Invoker servers = route.to(service);
         Map<String, StubMethod> bySignature = new HashMap<>();
         for (MethodDescriptor method : service.methods()) {
-            Invoker invoker = interceptors.around(method, servers, route.retries());
+            Invoker invoker = interceptors.around(method, servers, route.retries(options));
             bySignature.put(method.signature(), new StubMethod(method, codec, invoker, client));
         }
         for (Method method : service.type().getMethods()) {
@@ -31,6 +40,10 @@ final class StubTable {
                 local.put(method, DefaultMethods.handle(method));
             }
         }
+    }
+
+    ServiceCodec codec() {
+        return codec;
     }
 
     /** A proxy whose calls are made with {@code options}. */

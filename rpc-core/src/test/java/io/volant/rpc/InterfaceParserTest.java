@@ -132,6 +132,15 @@ class InterfaceParserTest {
 
         Future<String> future();
 
+        @RpcMethod(hedge = "p95")
+        void twice();
+
+        @RpcMethod(hedge = "95", idempotent = true)
+        void twiceAt();
+
+        @RpcMethod(hedge = "p95", idempotent = true, oneway = true)
+        void twiceUnheard();
+
         @SuppressWarnings("rawtypes")
         CompletableFuture raw();
 
@@ -148,7 +157,7 @@ class InterfaceParserTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(String.join(
                         "\n  ",
-                        Faulty.class.getName() + " has 13 mistakes:",
+                        Faulty.class.getName() + " has 16 mistakes:",
                         "find(Object key): parameter 1: Object is open; name a type or list the types with @OneOf({…})",
                         "find(Object key): result: Object is open; name a type or list the types with @OneOf({…})",
                         "future(): returns Future (expected: CompletableFuture or CompletionStage)",
@@ -161,6 +170,9 @@ class InterfaceParserTest {
                         "raw(): returns a raw CompletableFuture; name its content",
                         "save(Holder holder): Holder.stream: java.io.InputStream cannot be sent (not a record, bean or known type)",
                         "shout(): one-way methods declare no exceptions: nobody would receive them",
+                        "twice(): hedge: \"p95\" (expected: none, since it may run twice and is not idempotent)",
+                        "twiceAt(): hedge: \"95\" (expected: a time such as \"20ms\", or a percentile such as \"p95\")",
+                        "twiceUnheard(): hedge: \"p95\" (expected: none, since nobody answers)",
                         "wave(Person person): one-way methods return void (found: String)"));
     }
 

@@ -1,5 +1,6 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.CallOptions;
 import io.volant.rpc.Dialer;
 import io.volant.rpc.Interceptor;
 import io.volant.rpc.Invoker;
@@ -30,7 +31,7 @@ final class ClusterRoute implements Route {
         this.dialer = dialer;
         this.connections = new ConnectionTable(dialer, this::route);
         this.retries = Retries.of(
-                cluster.retry(), dialer, call -> route(call.request()).hasOther(call.tried()));
+                cluster.retry(), dialer, (request, tried) -> route(request).hasOther(tried));
         this.openRoutes = OpenRoutes.of(dialer.runtime());
         openRoutes.add(this);
     }
@@ -51,8 +52,8 @@ final class ClusterRoute implements Route {
     }
 
     @Override
-    public Interceptor retries() {
-        return retries;
+    public Interceptor retries(CallOptions options) {
+        return (method, next) -> retries.around(method, next, options.hedge(method));
     }
 
     private ServiceRoute route(Request request) {

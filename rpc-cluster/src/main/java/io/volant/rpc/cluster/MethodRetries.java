@@ -8,6 +8,7 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.ResponseFuture;
+import io.volant.rpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,13 @@ final class MethodRetries implements Invoker {
         RetryCall call = new RetryCall(this, request, node);
         ResponseFuture.listen(call, (last, error) -> future.complete(last));
         call.accept(response, null);
+    }
+
+    /** An attempt has failed. */
+    void onFailure(Failure failure) {
+        if (failure.status() == Status.OVERLOADED) {
+            budget.onRefused();
+        }
     }
 
     CompletableFuture<Response> send(Request attempt) {

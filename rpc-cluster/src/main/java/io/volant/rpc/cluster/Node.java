@@ -141,6 +141,9 @@ public final class Node {
         figures.onFinished(verdict, now, nanos, allowedNanos, timed);
         if (verdict != Verdict.GOOD) {
             long start = now - nanos;
+            if (verdict == Verdict.NEUTRAL && request.routeNoteOrNull() instanceof HedgeLeg leg && leg.lost()) {
+                figures.onOvertaken(nanos, now);
+            }
             watch.onOther(verdict, request, response.failure(), start, callersNanos(request, start, allowedNanos), now);
         } else if (timed) {
             watch.onGood(now - nanos);

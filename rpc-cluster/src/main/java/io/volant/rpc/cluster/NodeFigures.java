@@ -126,6 +126,13 @@ final class NodeFigures {
         }
     }
 
+    /** A call was given up after so long, since another node had answered it: it would have taken longer. */
+    void onOvertaken(long nanos, long now) {
+        if (nanos > responseNanos()) {
+            noteTime(nanos, now);
+        }
+    }
+
     private void noteTime(long nanos, long now) {
         long old;
         do {

@@ -2,17 +2,19 @@ package io.volant.rpc.cluster;
 
 import io.volant.rpc.Alarm;
 import io.volant.rpc.Dialer;
+import io.volant.rpc.Hedge;
 import io.volant.rpc.Interceptor;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Request;
 import io.volant.rpc.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
-import java.util.function.Predicate;
 
 /** Makes calls of one client again by its {@link RetryPolicy}, with a {@link RetryBudget} for each service. Thread-safe. */
 final class Retries implements Interceptor, AutoCloseable {
@@ -20,16 +22,22 @@ final class Retries implements Interceptor, AutoCloseable {
     private final Ticker ticker;
     private final Alarm alarm;
     private final DoubleSupplier random;
-    private final Predicate<RetryCall> another;
+    private final BiPredicate<Request, Tried> another;
     private final Set<RetryCall> between = ConcurrentHashMap.newKeySet(); // calls of which no attempt is under way
     private volatile boolean closed;
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
+    private final Map<String, RecentTimes> times = new ConcurrentHashMap<>();
 
     /**
      * @param random from 0 to 1
      * @param another whether there is a server that a call did not go to yet
      */
-    Retries(RetryPolicy policy, Ticker ticker, Alarm alarm, DoubleSupplier random, Predicate<RetryCall> another) {
+    Retries(
+            RetryPolicy policy,
+            Ticker ticker,
+            Alarm alarm,
+            DoubleSupplier random,
+            BiPredicate<Request, Tried> another) {
         this.policy = policy;
         this.ticker = ticker;
         this.alarm = alarm;
@@ -37,7 +45,7 @@ final class Retries implements Interceptor, AutoCloseable {
         this.another = another;
     }
 
-    static Retries of(RetryPolicy policy, Dialer dialer, Predicate<RetryCall> another) {
+    static Retries of(RetryPolicy policy, Dialer dialer, BiPredicate<Request, Tried> another) {
         return new Retries(
                 policy,
                 dialer.runtime().ticker(),
@@ -48,8 +56,24 @@ final class Retries implements Interceptor, AutoCloseable {
 
     @Override
     public Invoker around(MethodDescriptor method, Invoker next) {
-        boolean once = policy.attempts() == 1 && method.attemptTimeout().isEmpty();
-        return once || method.oneway() ? next : new MethodRetries(method, next, this);
+        return around(method, next, method.hedge());
+    }
+
+    Invoker around(MethodDescriptor method, Invoker next, Hedge hedge) {
+        boolean once = policy.attempts() == 1 && method.attemptTimeout().isEmpty() && hedge.most() == 0;
+        if (once || method.oneway()) {
+            return next;
+        }
+        MethodRetries retries = new MethodRetries(method, next, this);
+        return hedge.most() == 0 ? retries : new MethodHedges(retries, hedge, times(method, hedge));
+    }
+
+    /** Those of a method are the same for all stubs that ask for the same percentile. */
+    private RecentTimes times(MethodDescriptor method, Hedge hedge) {
+        double percentile = hedge.percentile().orElse(50);
+        return times.computeIfAbsent(
+                method.service() + '.' + method.signature() + " p" + percentile,
+                key -> new RecentTimes(percentile, ticker.nanoTime()));
     }
 
     RetryPolicy policy() {
@@ -84,8 +108,8 @@ final class Retries implements Interceptor, AutoCloseable {
         return alarm;
     }
 
-    boolean another(RetryCall call) {
-        return another.test(call);
+    boolean another(Request request, Tried tried) {
+        return another.test(request, tried);
     }
 
     /** Before an attempt by its number. */

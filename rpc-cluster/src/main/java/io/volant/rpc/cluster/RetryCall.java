@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * One call and its attempts, one after the other; the listener at each of them, and the future of the call. The route finds it in the
  * requests, and notes in it where they went.
  */
-final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
+class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response, @Nullable Throwable> {
     private static final Logger log = LoggerFactory.getLogger(RetryCall.class);
     private static final Duration LONGEST_CALL = Duration.ofDays(1); // no deadline is later
 
@@ -97,6 +97,7 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
         Failure failure = response.failure();
         boolean ranOut = failure.status() == Status.DEADLINE_EXCEEDED;
         long remaining = request.deadline().remainingNanos();
+        method.onFailure(failure);
         if (isLast()
                 || remaining <= 0
                 || (ranOut && !limited)
@@ -121,14 +122,24 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
         }
     }
 
-    private boolean isLast() {
+    /** Of the next attempt, for its request. */
+    int nextNumber() {
+        return request.attempt() + attempts - 1;
+    }
+
+    /** Of the last attempt among those of the call, for people. */
+    int number() {
+        return attempts;
+    }
+
+    boolean isLast() {
         return attempts >= method.retries().policy().attempts()
                 || request.options().failFast();
     }
 
     /** At once at another server, but a while later where that is the same one, or servers refuse calls. */
     private long wait(Failure failure) {
-        boolean another = method.retries().another(this);
+        boolean another = method.retries().another(request, tried());
         if (another && failure.status() != Status.OVERLOADED) {
             return 0;
         }
@@ -165,7 +176,7 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
     private void again(Failure failure) {
         remember(failure);
         attempts++;
-        send(request.withAttempt(request.attempt() + attempts - 1));
+        send(request.withAttempt(nextNumber()));
     }
 
     private void remember(Failure failure) {
@@ -204,6 +215,11 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
 
     /** What the caller is told: of the last attempt, with those before it, and what is certain of all of them together. */
     private Failure told(Failure failure, String note) {
+        return told(failure, failures, failures.isEmpty() ? "" : " This was attempt " + number() + ".", note);
+    }
+
+    /** As the one above, for all of {@code failures} and the last one. */
+    static Failure told(Failure failure, List<Failure> failures, String which, String note) {
         Outcome certain = failure.outcome();
         for (Failure earlier : failures) {
             certain = surer(certain, earlier.outcome());
@@ -213,7 +229,6 @@ final class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Res
                 : certain == Outcome.EXECUTED
                         ? " An earlier attempt was executed."
                         : " An earlier attempt may have been executed.";
-        String which = failures.isEmpty() ? "" : " This was attempt " + attempts + ".";
         return failure.withMessage(failure.message() + which + before + note)
                 .withOutcome(certain)
                 .withEarlier(failures);

@@ -10,14 +10,14 @@ import io.volant.rpc.Response;
 import io.volant.rpc.ResponseFuture;
 import io.volant.rpc.Status;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 
-/** A connection whose calls and whose state are in the hands of the test, which is its only thread. */
+/** A connection whose calls and whose state are in the hands of the test, whose only thread it is, but for calls that come. */
 final class Line implements Connection {
     private static final class Held extends ResponseFuture {
         private final Request request;
@@ -34,7 +34,7 @@ final class Line implements Connection {
 
     final int server; // which start of a server it leads to
     int mostInFlight = 8;
-    private final Deque<Held> held = new ArrayDeque<>();
+    private final Deque<Held> held = new ConcurrentLinkedDeque<>();
     private final List<Consumer<State>> onState = new ArrayList<>();
     private final List<Consumer<Boolean>> onSuspect = new ArrayList<>();
     private volatile State state = State.READY;

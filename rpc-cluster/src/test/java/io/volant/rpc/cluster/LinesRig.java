@@ -22,8 +22,7 @@ abstract class LinesRig {
     final LinesInHand lines = new LinesInHand();
     final ListInHand list = new ListInHand();
     private final AtomicLong nanos = new AtomicLong();
-    private final VolantRuntime runtime =
-            VolantRuntime.builder().ticker(nanos::get).build();
+    final VolantRuntime runtime = VolantRuntime.builder().ticker(nanos::get).build();
     RpcClient client;
 
     @AfterEach
