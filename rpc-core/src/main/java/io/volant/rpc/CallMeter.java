@@ -15,6 +15,7 @@ final class CallMeter {
     private final String service;
     private final String method;
     private final LongAdder started = new LongAdder();
+    private final LongAdder fallbacks = new LongAdder();
     private final AtomicReferenceArray<@Nullable DurationMeter> byCode = // of a status; those that occurred
             new AtomicReferenceArray<>(CODES);
 
@@ -25,6 +26,11 @@ final class CallMeter {
 
     void onStart() {
         started.increment();
+    }
+
+    /** A fallback answered a call. */
+    void onFallback() {
+        fallbacks.increment();
     }
 
     /** A call that started before has ended. */
@@ -47,6 +53,6 @@ final class CallMeter {
             }
         }
         // read last: a call that ended meanwhile counts as started, too, and none in flight below zero
-        return new MethodStats(service, method, started.sum(), ended);
+        return new MethodStats(service, method, started.sum(), ended, fallbacks.sum());
     }
 }

@@ -102,6 +102,11 @@ public final class CallOptions {
         return with(strategies.withHedge(requireNonNull(hedge, "hedge"), methods));
     }
 
+    /** Has {@code fallback} answer calls of its interface that failed; in place of one given before for the same interface. */
+    public CallOptions withFallback(Fallback<?> fallback) {
+        return with(strategies.withFallback(requireNonNull(fallback, "fallback")));
+    }
+
     private CallOptions with(Strategies strategies) {
         return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey, strategies);
     }

@@ -1,9 +1,6 @@
 package io.volant.rpc;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,7 @@ final class Dispatcher implements Invoker {
 
     Dispatcher(MethodDescriptor method, Object implementation, HandlerFailures failures, boolean mdc) {
         this.method = method;
-        this.target = bind(method.method(), implementation);
+        this.target = MethodTarget.of(method.method()).bindTo(implementation);
         this.failures = failures;
         this.mdc = mdc;
     }
@@ -73,20 +70,5 @@ final class Dispatcher implements Invoker {
 
     private Response failure(Throwable error, Request request, CallContext context) {
         return Response.failure(failures.thrown(request, error)).withMetadata(context.replyMetadata());
-    }
-
-    private static MethodHandle bind(Method method, Object implementation) {
-        try {
-            method.setAccessible(
-                    true); // the interface may be package-private; it is the user's own choice to export it
-            return MethodHandles.lookup()
-                    .unreflect(method)
-                    .bindTo(implementation)
-                    .asFixedArity()
-                    .asType(MethodType.genericMethodType(method.getParameterCount()))
-                    .asSpreader(Object[].class, method.getParameterCount());
-        } catch (IllegalAccessException e) {
-            throw new IllegalArgumentException("cannot call " + method + ": " + e.getMessage(), e);
-        }
     }
 }

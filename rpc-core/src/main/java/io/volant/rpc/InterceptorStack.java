@@ -20,14 +20,16 @@ final class InterceptorStack {
 
     /** {@code innermost} itself when no interceptor wants the method. */
     Invoker around(MethodDescriptor method, Invoker innermost) {
-        return around(method, innermost, (same, next) -> next);
+        return around(method, innermost, (same, next) -> next, (same, next) -> next);
     }
 
-    /** As the one above, with {@code retries} where {@link Route#retries} says. */
-    Invoker around(MethodDescriptor method, Invoker innermost, Interceptor retries) {
+    /** As the one above, with {@code retries} where {@link Route#retries} says, and {@code fallback} innermost in its layer. */
+    Invoker around(MethodDescriptor method, Invoker innermost, Interceptor retries, Interceptor fallback) {
         Invoker attempt = stacked(method, layers.tailMap(Layer.RETRY, false), innermost);
         Invoker call = requireNonNull(retries.around(method, attempt), "the invoker that retries");
-        return stacked(method, layers.headMap(Layer.RETRY, true), call);
+        Invoker limited = stacked(method, layers.subMap(Layer.FALLBACK, false, Layer.RETRY, true), call);
+        Invoker answered = requireNonNull(fallback.around(method, limited), "the invoker that falls back");
+        return stacked(method, layers.headMap(Layer.FALLBACK, true), answered);
     }
 
     private static Invoker stacked(MethodDescriptor method, Map<Layer, List<Interceptor>> layers, Invoker innermost) {

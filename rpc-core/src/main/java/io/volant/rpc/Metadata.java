@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 public final class Metadata {
     private static final Metadata EMPTY = new Metadata(Map.of());
     private static final int MAX_KEY_LENGTH = 64;
-    private static final String RESERVED_PREFIX = "volant-";
+    static final String RESERVED_PREFIX = "volant-";
 
     private final Map<String, byte[]> entries;
 
@@ -33,6 +33,11 @@ public final class Metadata {
 
     public static Metadata of(String key, String value) {
         return EMPTY.with(key, value);
+    }
+
+    /** A note of the framework, which no peer can send. */
+    static Metadata reserved(String key, String value) {
+        return new Metadata(Map.of(key, value.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A copy with {@code value}, as UTF-8, under {@code key}, replacing an earlier value. */

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param method its name, {@link #OTHER} for calls that reached no service
  * @param started calls that began, ended or not
  * @param byStatus how those that ended did, and how long they took; only statuses that occurred
+ * @param fallbacks of these, those that a {@link Fallback} answered after they had failed
  */
-public record MethodStats(String service, String method, long started, Map<Status, DurationStats> byStatus) {
+public record MethodStats(
+        String service, String method, long started, Map<Status, DurationStats> byStatus, long fallbacks) {
     /** Stands for whatever a caller asked for that this server does not offer, or refused before it looked which method it was. */
     public static final String OTHER = "_other";
 
@@ -24,6 +26,11 @@ public record MethodStats(String service, String method, long started, Map<Statu
         Map<Status, DurationStats> sorted = new EnumMap<>(Status.class);
         sorted.putAll(byStatus);
         byStatus = Collections.unmodifiableMap(sorted);
+    }
+
+    /** Of a method whose calls no fallback answered. */
+    public MethodStats(String service, String method, long started, Map<Status, DurationStats> byStatus) {
+        this(service, method, started, byStatus, 0);
     }
 
     /** Calls that have not ended. */

@@ -10,6 +10,12 @@ public enum Metric {
             "rpc.client.call.duration", Kind.SECONDS, "How long calls took, from the stub to their end.", Labels.CALL),
     /** Calls that have not ended. */
     CLIENT_IN_FLIGHT("volant.client.in_flight", Kind.GAUGE, "Calls that have not ended.", Labels.METHOD),
+    /** {@link MethodStats#fallbacks()}. */
+    CLIENT_FALLBACKS(
+            "volant.client.fallbacks",
+            Kind.COUNTER,
+            "Calls that failed and were answered by a fallback.",
+            Labels.METHOD),
     /** {@link BytesInFlightStats} of clients. */
     CLIENT_IN_FLIGHT_BYTES(
             "volant.client.in_flight_bytes",

@@ -13,6 +13,9 @@ final class MetricSamples {
     static List<MetricSample> of(ClientStats stats) {
         MetricSamples all = new MetricSamples();
         all.methods(stats.methods(), Metric.CLIENT_CALL_DURATION, Metric.CLIENT_IN_FLIGHT);
+        for (MethodStats method : stats.methods()) {
+            all.add(Metric.CLIENT_FALLBACKS, method.fallbacks(), SYSTEM, method.service(), method.method());
+        }
         all.bytesInFlight("client", Metric.CLIENT_IN_FLIGHT_BYTES, stats.bytesInFlight());
         all.connections("client", stats.connections());
         all.add(Metric.CONNECTS_FAILED, stats.connections().connectsFailed(), "client");

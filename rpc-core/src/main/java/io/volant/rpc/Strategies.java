@@ -1,6 +1,8 @@
 package io.volant.rpc;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,20 +11,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hedge null where the interface says
  * @param hedged the names of the methods that {@code hedge} is for; none for all that are idempotent
+ * @param fallbacks by the interface whose calls they answer
  */
-record Strategies(@Nullable Hedge hedge, Set<String> hedged) {
-    static final Strategies NONE = new Strategies(null, Set.of());
+record Strategies(@Nullable Hedge hedge, Set<String> hedged, Map<Class<?>, Fallback<?>> fallbacks) {
+    static final Strategies NONE = new Strategies(null, Set.of(), Map.of());
 
     Strategies {
         hedged = Set.copyOf(hedged);
+        fallbacks = Map.copyOf(fallbacks);
     }
 
     boolean isEmpty() {
-        return hedge == null;
+        return hedge == null && fallbacks.isEmpty();
     }
 
     Strategies withHedge(Hedge hedge, String... methods) {
-        return new Strategies(hedge, Set.of(methods));
+        return new Strategies(hedge, Set.of(methods), fallbacks);
+    }
+
+    Strategies withFallback(Fallback<?> fallback) {
+        Map<Class<?>, Fallback<?>> all = new HashMap<>(fallbacks);
+        all.put(fallback.service(), fallback);
+        return new Strategies(hedge, hedged, all);
+    }
+
+    /** What answers the calls of a service that failed, where there is such a thing. */
+    Interceptor fallback(ServiceDescriptor service, ClientSettings client) {
+        Fallback<?> fallback = fallbacks.get(service.type());
+        if (fallback == null) {
+            return (method, next) -> next;
+        }
+        return (method, next) -> fallback.isFor(method) ? new FallbackInvoker(method, next, fallback, client) : next;
     }
 
     /** What {@code method} does. */
@@ -36,6 +55,10 @@ record Strategies(@Nullable Hedge hedge, Set<String> hedged) {
 
     /** Refuses what makes no sense for the methods of a service. */
     void check(ServiceDescriptor service) {
+        Fallback<?> fallback = fallbacks.get(service.type());
+        if (fallback != null) {
+            fallback.check(service);
+        }
         if (hedge == null || hedge.most() == 0) {
             return;
         }

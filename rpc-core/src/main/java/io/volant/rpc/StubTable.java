@@ -29,7 +29,11 @@ final class StubTable {
         Invoker servers = route.to(service);
         Map<String, StubMethod> bySignature = new HashMap<>();
         for (MethodDescriptor method : service.methods()) {
-            Invoker invoker = interceptors.around(method, servers, route.retries(options));
+            Invoker invoker = interceptors.around(
+                    method,
+                    servers,
+                    route.retries(options),
+                    options.strategies().fallback(service, client));
             bySignature.put(method.signature(), new StubMethod(method, codec, invoker, client));
         }
         for (Method method : service.type().getMethods()) {
