@@ -55,7 +55,7 @@ public interface Connection extends Invoker, AutoCloseable {
     /**
      * Hands calls that this connection certainly did not carry out, because it drains, has ended or is full, to {@code redirect} from
      * now on; until then they end as {@link Status#UNAVAILABLE} or {@link Status#OVERLOADED}. Calls under way when the server goes away
-     * are handed over on the connection's thread.
+     * are handed over on the connection's thread, as are those that {@link LostCall may have been executed}.
      */
     void redirect(Redirect redirect);
 

@@ -69,6 +69,12 @@ public enum Metric {
     /** {@link ConnectionStats#suspected()}. */
     CONNECTIONS_SUSPECTED(
             "volant.connections.suspected", Kind.COUNTER, "Peers that were slow to give a sign of life.", Labels.SIDE),
+    /** {@link AskedAgainStats}. */
+    SERVER_ASKED_AGAIN(
+            "volant.server.asked_again",
+            Kind.COUNTER,
+            "Calls that must run once and were sent again, by what was found of them.",
+            Labels.FOUND),
     /** {@link NodeStats#state()}. */
     NODE_STATE(
             "volant.node.state",
@@ -142,6 +148,7 @@ public enum Metric {
         static final String CALL = "rpc.system,rpc.service,rpc.method,rpc.response.status_code";
         static final String POOL = "pool";
         static final String REFUSAL = "pool,priority";
+        static final String FOUND = "found";
         static final String SIDE = "side";
         static final String DIRECTION = "direction";
         static final String TRAFFIC = "side,direction";

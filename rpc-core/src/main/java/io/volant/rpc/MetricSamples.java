@@ -45,6 +45,9 @@ final class MetricSamples {
         }
         all.bytesInFlight("server", Metric.SERVER_IN_FLIGHT_BYTES, stats.bytesInFlight());
         all.connections("server", stats.connections());
+        for (AskedAgain found : AskedAgain.values()) {
+            all.add(Metric.SERVER_ASKED_AGAIN, stats.askedAgain().of(found), found.name());
+        }
         return all.samples;
     }
 

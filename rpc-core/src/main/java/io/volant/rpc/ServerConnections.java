@@ -21,6 +21,11 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
         /** Whether a call waits for a connection, and is not rather refused by a full one. */
         boolean mayWait(Request request);
 
+        /** Whether a call may be asked again of its server, where that does not execute it twice. */
+        default boolean mayAskAgain(Request request) {
+            return true;
+        }
+
         /** There is a connection, again, over which calls that waited can be sent. */
         void onConnected(Connection connection);
 
@@ -41,11 +46,13 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     private final User user;
     private final KeptConnection kept;
     private final ConnectionPool pool;
+    private final LostCalls lost;
 
     /** @param random as that of {@link ReconnectPacing} */
     ServerConnections(Endpoint endpoint, Dialer dialer, Alarm alarm, DoubleSupplier random, User user) {
         this.endpoint = endpoint;
         this.user = user;
+        this.lost = new LostCalls(alarm);
         this.kept = new KeptConnection(endpoint, dialer, alarm, new ReconnectPacing(random), this);
         this.pool = new ConnectionPool(kept, user::mayWait, endpoint, dialer, alarm, random, this);
     }
@@ -107,8 +114,26 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     }
 
     @Override
+    public CompletableFuture<Response> lost(LostCall call, Failure failure) {
+        if (!LostCalls.mayAsk(call.request()) || !user.mayAskAgain(call.request())) {
+            return CompletableFuture.completedFuture(Response.failure(failure));
+        }
+        Connection other = pool.leastLoaded();
+        CompletableFuture<Response> answer =
+                lost.add(call, failure, other != null && call.canAsk(other) ? other : null);
+        Connection come = answer.isDone() ? null : kept.usable();
+        if (come != null) { // between the look and the addition
+            lost.onConnected(come);
+        } else {
+            kept.want();
+        }
+        return answer;
+    }
+
+    @Override
     public void onConnected(Connection connection) {
         pool.onFirst(connection);
+        lost.onConnected(connection);
         user.onConnected(connection);
     }
 
@@ -124,6 +149,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
 
     @Override
     public void onAttemptFailed(Failure why) {
+        lost.onAttemptFailed();
         user.onAttemptFailed(why);
     }
 
@@ -151,6 +177,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     /** Closes all; calls in flight end. Idempotent; does not block. */
     @Override
     public void close() {
+        lost.close();
         kept.close(); // first: what the others did not carry out must not go there
         pool.close();
     }

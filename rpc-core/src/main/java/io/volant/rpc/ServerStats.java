@@ -12,17 +12,20 @@ import java.util.Optional;
  *     from its arrival until its answer is encoded
  * @param workers the shared ones first, then those that services have for themselves
  * @param bytesInFlight of all servers with the same runtime
+ * @param askedAgain calls that must run once, sent again after their connection broke
  */
 public record ServerStats(
         List<MethodStats> methods,
         List<WorkerStats> workers,
         ConnectionStats connections,
-        BytesInFlightStats bytesInFlight) {
+        BytesInFlightStats bytesInFlight,
+        AskedAgainStats askedAgain) {
     public ServerStats {
         methods = List.copyOf(methods);
         workers = List.copyOf(workers);
         requireNonNull(connections, "connections");
         requireNonNull(bytesInFlight, "bytesInFlight");
+        requireNonNull(askedAgain, "askedAgain");
     }
 
     /** These numbers as values of the {@linkplain Metric metrics}, for exporters. */

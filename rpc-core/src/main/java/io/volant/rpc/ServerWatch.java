@@ -15,6 +15,6 @@ record ServerWatch(CallMeters calls, WireMeter wire, SlowCalls slow, boolean mdc
         if (refused.started() > 0) {
             methods.add(refused);
         }
-        return new ServerStats(methods, workers.stats(), wire.snapshot(), bytes);
+        return new ServerStats(methods, workers.stats(), wire.snapshot(), bytes, wire.askedAgain());
     }
 }

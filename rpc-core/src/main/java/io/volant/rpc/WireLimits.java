@@ -10,9 +10,13 @@ package io.volant.rpc;
  * @param assembly most that incomplete messages of one connection may reserve
  * @param maxMetadata largest encoded metadata of a call or a reply
  * @param maxInFlight most calls that one connection may have running here
+ * @param keptReplies most bytes of replies that a server keeps for calls which must run once, until their clients have them: 0 on either
+ *     side for not at all, so that such a call whose connection broke is not asked again
  */
-public record WireLimits(int maxFrame, int fragment, int maxMessage, int assembly, int maxMetadata, int maxInFlight) {
-    private static final WireLimits DEFAULTS = new WireLimits(256 << 10, 64 << 10, 16 << 20, 64 << 20, 8 << 10, 8_192);
+public record WireLimits(
+        int maxFrame, int fragment, int maxMessage, int assembly, int maxMetadata, int maxInFlight, int keptReplies) {
+    private static final WireLimits DEFAULTS =
+            new WireLimits(256 << 10, 64 << 10, 16 << 20, 64 << 20, 8 << 10, 8_192, 8 << 20);
     private static final int SMALLEST_FRAGMENT = 1 << 10;
     private static final int LARGEST_MESSAGE = 256 << 20;
     private static final int SLOTS = 16_384;
@@ -24,27 +28,33 @@ public record WireLimits(int maxFrame, int fragment, int maxMessage, int assembl
         check("assembly", assembly, maxMessage, Integer.MAX_VALUE);
         check("maxMetadata", maxMetadata, 1, fragment);
         check("maxInFlight", maxInFlight, 1, SLOTS);
+        check("keptReplies", keptReplies, 0, Integer.MAX_VALUE);
     }
 
-    /** 256 KiB frames, 64 KiB fragments, 16 MiB messages, 64 MiB assembly, 8 KiB metadata, 8,192 calls. */
+    /** 256 KiB frames, 64 KiB fragments, 16 MiB messages, 64 MiB assembly, 8 KiB metadata, 8,192 calls, 8 MiB of replies. */
     public static WireLimits defaults() {
         return DEFAULTS;
     }
 
     public WireLimits withMaxMessage(int maxMessage) {
-        return new WireLimits(maxFrame, fragment, maxMessage, Math.max(assembly, maxMessage), maxMetadata, maxInFlight);
+        return new WireLimits(
+                maxFrame, fragment, maxMessage, Math.max(assembly, maxMessage), maxMetadata, maxInFlight, keptReplies);
     }
 
     public WireLimits withFragment(int fragment) {
-        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight, keptReplies);
     }
 
     public WireLimits withAssembly(int assembly) {
-        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight, keptReplies);
     }
 
     public WireLimits withMaxInFlight(int maxInFlight) {
-        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight);
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight, keptReplies);
+    }
+
+    public WireLimits withKeptReplies(int keptReplies) {
+        return new WireLimits(maxFrame, fragment, maxMessage, assembly, maxMetadata, maxInFlight, keptReplies);
     }
 
     private static void check(String name, int value, int least, int most) {

@@ -18,6 +18,10 @@ public final class WireMeter {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder protocolFaults = new LongAdder();
     private final LongAdder suspected = new LongAdder();
+    private final LongAdder joined = new LongAdder();
+    private final LongAdder replayed = new LongAdder();
+    private final LongAdder executed = new LongAdder();
+    private final LongAdder forgotten = new LongAdder();
     private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
 
     private WireMeter(String side, Ticker ticker) {
@@ -80,6 +84,21 @@ public final class WireMeter {
         refused.onStart();
         refused.onEnd(status, 0);
         FlightEvents.refused("connection", status);
+    }
+
+    /** A server was asked again for a call that must run once. */
+    public void onAskedAgain(AskedAgain found) {
+        LongAdder counter = switch (found) {
+            case JOINED -> joined;
+            case REPLAYED -> replayed;
+            case EXECUTED -> executed;
+            case FORGOTTEN -> forgotten;
+        };
+        counter.increment();
+    }
+
+    AskedAgainStats askedAgain() {
+        return new AskedAgainStats(joined.sum(), replayed.sum(), executed.sum(), forgotten.sum());
     }
 
     void onConnectFailed() {

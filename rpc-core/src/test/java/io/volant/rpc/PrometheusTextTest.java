@@ -31,7 +31,8 @@ class PrometheusTextTest {
                         new WorkerStats("", 10, 2, 90, 100, 5, Map.of(Priority.NORMAL, 3L, Priority.BATCH, 4L), 8),
                         new WorkerStats("Reports", 4, 0, 24, 20, 0, Map.of(Priority.NORMAL, 0L), 0)),
                 CONNECTIONS,
-                BYTES);
+                BYTES,
+                new AskedAgainStats(1, 2, 0, 3));
     }
 
     @Test
@@ -114,6 +115,12 @@ class PrometheusTextTest {
                         # HELP volant_connections_suspected_total Peers that were slow to give a sign of life.
                         # TYPE volant_connections_suspected_total counter
                         volant_connections_suspected_total{side="server"} 2
+                        # HELP volant_server_asked_again_total Calls that must run once and were sent again, by what was found of them.
+                        # TYPE volant_server_asked_again_total counter
+                        volant_server_asked_again_total{found="JOINED"} 1
+                        volant_server_asked_again_total{found="REPLAYED"} 2
+                        volant_server_asked_again_total{found="EXECUTED"} 0
+                        volant_server_asked_again_total{found="FORGOTTEN"} 3
                         """.replace("CALL", call));
     }
 

@@ -10,7 +10,7 @@ class WireLimitsTest {
     void hasTheDefaultsOfTheSpecification() {
         WireLimits limits = WireLimits.defaults();
 
-        assertThat(limits).isEqualTo(new WireLimits(262_144, 65_536, 16_777_216, 67_108_864, 8_192, 8_192));
+        assertThat(limits).isEqualTo(new WireLimits(262_144, 65_536, 16_777_216, 67_108_864, 8_192, 8_192, 8_388_608));
     }
 
     @Test
@@ -31,7 +31,7 @@ class WireLimitsTest {
                 .hasMessage("maxMessage: 0 (expected: 1..268435456)");
         assertThatThrownBy(() -> WireLimits.defaults().withMaxInFlight(16_385))
                 .hasMessage("maxInFlight: 16385 (expected: 1..16384)");
-        assertThatThrownBy(() -> new WireLimits(262_144, 65_536, 1, 1, 65_537, 1))
+        assertThatThrownBy(() -> new WireLimits(262_144, 65_536, 1, 1, 65_537, 1, 0))
                 .hasMessage("maxMetadata: 65537 (expected: 1..65536)");
     }
 }

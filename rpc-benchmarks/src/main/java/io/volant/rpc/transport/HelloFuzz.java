@@ -57,7 +57,13 @@ public final class HelloFuzz<H> implements Consumer<byte[]> {
     private static Introduction introduction() {
         PeerLimits limits = PeerLimits.of(WireLimits.defaults(), Duration.ofSeconds(10), Duration.ofSeconds(60));
         return new Introduction(
-                limits, "volant-kryo/1", List.of("lz4", "none"), new Instance(1, 2, 3), "a name", "a zone");
+                limits,
+                "volant-kryo/1",
+                List.of("lz4", "none"),
+                new Instance(1, 2, 3),
+                new Epoch(4, 5),
+                "a name",
+                "a zone");
     }
 
     @Override

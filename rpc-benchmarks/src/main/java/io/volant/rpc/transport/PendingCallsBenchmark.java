@@ -65,6 +65,6 @@ public class PendingCallsBenchmark {
     /** The table does not look inside. */
     @SuppressWarnings("NullAway")
     private static PendingCall call() {
-        return new PendingCall(null, null, Body.plain(Payload.of(new byte[0])), new byte[0]);
+        return new PendingCall(null, null, Body.plain(Payload.of(new byte[0])), new byte[0], null);
     }
 }

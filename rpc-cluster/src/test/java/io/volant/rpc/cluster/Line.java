@@ -2,6 +2,7 @@ package io.volant.rpc.cluster;
 
 import io.volant.rpc.Connection;
 import io.volant.rpc.Failure;
+import io.volant.rpc.LostCall;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Peer;
 import io.volant.rpc.Redirect;
@@ -84,6 +85,26 @@ final class Line implements Connection {
         Held call = held.remove();
         Failure why = Failure.of(Status.UNAVAILABLE, Outcome.REJECTED, "it goes away. Not executed.");
         redirect.instead(call.request, why).thenAccept(call::complete);
+    }
+
+    /** Breaks, as does the oldest call, which its server may have executed and can be asked for again. */
+    void breakWithCall() {
+        Held call = held.remove();
+        moveTo(State.CLOSED);
+        Failure why = Failure.of(Status.UNAVAILABLE, Outcome.UNKNOWN, "it broke. Outcome unknown.");
+        redirect.lost(new Lost(call.request, server), why).thenAccept(call::complete);
+    }
+
+    private record Lost(Request request, int server) implements LostCall {
+        @Override
+        public boolean canAsk(Connection connection) {
+            return connection instanceof Line line && line.server == server;
+        }
+
+        @Override
+        public CompletableFuture<Response> askOver(Connection connection, Request again) {
+            return connection.invoke(again);
+        }
     }
 
     @Override

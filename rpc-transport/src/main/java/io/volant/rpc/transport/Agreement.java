@@ -8,6 +8,7 @@ import java.util.List;
  * @param features the agreed {@link Features}
  * @param compressors encoding n of a frame is the n-th of these, counted from 1
  * @param pingIntervalMillis least time between two pings of an idle connection
+ * @param epoch the name of the connection; {@link Epoch#NONE} where calls are not asked again
  * @param own the limits this side announced and holds the peer to
  * @param peer what the peer told about itself; its limits bind this side
  */
@@ -16,6 +17,7 @@ record Agreement(
         int features,
         List<String> compressors,
         int pingIntervalMillis,
+        Epoch epoch,
         PeerLimits own,
         Introduction peer) {
 

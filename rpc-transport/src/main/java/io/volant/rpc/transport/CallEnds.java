@@ -11,13 +11,15 @@ import io.volant.rpc.Status;
 final class CallEnds {
     private final CallTable table;
     private final ConnectionLife life;
+    private final OneExecution oneExecution;
     private final Detour detour = new Detour();
     private final Runnable afterwards;
 
     /** @param afterwards runs when a call has ended */
-    CallEnds(CallTable table, ConnectionLife life, Runnable afterwards) {
+    CallEnds(CallTable table, ConnectionLife life, OneExecution oneExecution, Runnable afterwards) {
         this.table = table;
         this.life = life;
+        this.oneExecution = oneExecution;
         this.afterwards = afterwards;
     }
 
@@ -33,11 +35,18 @@ final class CallEnds {
         }
     }
 
-    /** Ends a call for the same reason as the connection; where it certainly was not executed, another connection may carry it. */
+    /**
+     * Ends a call for the same reason as the connection; where it certainly was not executed, another connection may carry it, and where
+     * it must run once, its server may be asked again.
+     */
     void abandon(PendingCall call, String reason, Outcome outcome) {
         if (leave(call)) {
-            var failure = CallTexts.failure(call.request, Status.UNAVAILABLE, reason, outcome);
-            if (outcome.notExecuted()) {
+            Execution execution = oneExecution.of(call, !outcome.notExecuted());
+            Outcome certain = execution == null ? outcome : Outcome.UNKNOWN; // of an earlier attempt, perhaps
+            var failure = CallTexts.failure(call.request, Status.UNAVAILABLE, reason, certain);
+            if (execution != null) {
+                detour.lost(call, execution, failure);
+            } else if (outcome.notExecuted()) {
                 detour.take(call, failure);
             } else {
                 call.complete(Response.failure(failure));

@@ -14,6 +14,7 @@ import io.volant.rpc.ResponseFuture;
 import io.volant.rpc.Status;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,18 +44,18 @@ final class CallRunner {
             Link<?> link,
             VolantRuntime runtime,
             Peer peer,
-            ReplyWriter writer,
+            Agreement agreement,
+            BodyCompression compression,
             Backlog backlog,
-            Inflation inflation,
             BooleanSupplier over) {
         this.link = link;
         this.runtime = runtime;
         this.listeners = executorOf(runtime);
         this.peer = peer;
-        this.writer = writer;
+        this.writer = new ReplyWriter(agreement, compression);
         this.backlog = backlog;
         this.room = CallRoom.unless(backlog::full);
-        this.inflation = inflation;
+        this.inflation = new Inflation(link, compression, runtime);
         this.over = over;
         this.latestNanos = runtime.ticker().nanoTime();
     }
@@ -68,7 +69,7 @@ final class CallRunner {
             if (latestNanos - arrivedNanos < 0) {
                 latestNanos = arrivedNanos;
             }
-            invoke(call, body, arrivedNanos);
+            begin(call, body, arrivedNanos);
             return;
         }
         inflation.start(
@@ -77,7 +78,7 @@ final class CallRunner {
                 call.originalLength,
                 original -> {
                     latestNanos = runtime.ticker().nanoTime();
-                    invoke(call, original, arrivedNanos);
+                    begin(call, original, arrivedNanos);
                 },
                 fault -> call.accept(Response.failure(unreadable(call, fault)), null));
     }
@@ -85,6 +86,22 @@ final class CallRunner {
     private static Failure unreadable(RunningCall call, CodecException fault) {
         String message = call.method + ": " + fault.getMessage() + ". " + Outcome.REJECTED.sentence();
         return Failure.of(RequestGate.statusOf(fault), Outcome.REJECTED, message);
+    }
+
+    private void begin(RunningCall call, Payload body, long arrivedNanos) {
+        if (call.askedAgain && call.epoch != null) {
+            call.epoch.ask(call, body);
+        } else {
+            invoke(call, body, arrivedNanos);
+        }
+    }
+
+    /** Runs a call that was asked again and had not run. Any thread. */
+    void runLater(RunningCall call, Payload body) {
+        link.loop().execute(() -> {
+            latestNanos = runtime.ticker().nanoTime();
+            invoke(call, body, latestNanos);
+        });
     }
 
     private void invoke(RunningCall call, Payload body, long arrivedNanos) {
@@ -137,6 +154,22 @@ final class CallRunner {
         } finally {
             call.release();
         }
+        link.submit(call);
+    }
+
+    /** Answers a call that was asked again with what an earlier attempt was answered, where these compressors were agreed on. Any thread. */
+    void answer(RunningCall call, Reply earlier, List<String> compressors) {
+        end(call, writer.again(call, earlier, compressors, runtime.ticker().nanoTime()));
+    }
+
+    /** Answers a call that did not run. Any thread. */
+    void refuse(RunningCall call, Failure failure) {
+        end(call, Reply.refusal(call.id, failure));
+    }
+
+    private void end(RunningCall call, Reply reply) {
+        call.release();
+        call.reply = backlog.charge(reply);
         link.submit(call);
     }
 

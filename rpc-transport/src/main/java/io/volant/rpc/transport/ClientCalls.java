@@ -22,6 +22,7 @@ final class ClientCalls implements LinkSide {
     private final ClientBindings bindings;
     private final ReplyReader replies;
     private final Leaving leaving;
+    private final OneExecution oneExecution;
     private final CallEnds ends;
     private final Consumer<PendingCall> expire = this::onExpired;
     private long ordinals;
@@ -33,12 +34,17 @@ final class ClientCalls implements LinkSide {
         this.life = life;
         this.bindings = new ClientBindings(outbound, agreement.sendableFrame());
         this.replies = replies;
-        this.leaving = new Leaving(link, life, table);
-        this.ends = new CallEnds(table, life, leaving::closeWhenIdle);
+        this.leaving = new Leaving(link, life, table, agreement);
+        this.oneExecution = new OneExecution(agreement);
+        this.ends = new CallEnds(table, life, oneExecution, leaving::closeWhenIdle);
     }
 
     CallClock clock() {
         return clock;
+    }
+
+    OneExecution oneExecution() {
+        return oneExecution;
     }
 
     long nextOrdinal() {
@@ -217,6 +223,11 @@ final class ClientCalls implements LinkSide {
     /** Takes no more calls, and closes when those in flight are over. */
     void onDrain() {
         leaving.onDrain();
+    }
+
+    /** Closes, and waits for nothing any more. */
+    void leave(String reason) {
+        leaving.leave(reason);
     }
 
     /** Ends a call with its answer. */

@@ -38,7 +38,7 @@ final class ClientHandshake extends ChannelInboundHandlerAdapter {
         this.loops = loops;
         this.connected = connected;
         this.hello = ClientHello.of(
-                Introductions.supported(options.compression()),
+                Introductions.supported(options.compression(), options.limits()),
                 asksForChecksum ? Features.CHECKSUM : 0,
                 Introductions.ofClient(options));
     }

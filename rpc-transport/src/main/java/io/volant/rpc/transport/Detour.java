@@ -6,7 +6,7 @@ import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import java.util.concurrent.CompletableFuture;
 
-/** What becomes of calls that their connection certainly did not carry out. Thread-safe. */
+/** What becomes of calls that their connection did not carry out. Thread-safe. */
 final class Detour {
     private volatile Redirect redirect = Redirect.none();
 
@@ -17,6 +17,11 @@ final class Detour {
     /** The response of a call that never became one of the connection. */
     CompletableFuture<Response> of(Request request, Failure failure) {
         return redirect.instead(request, failure);
+    }
+
+    /** Completes a call that may have been executed and can be asked again, now or later. */
+    void lost(PendingCall call, Execution execution, Failure failure) {
+        redirect.lost(new LostNettyCall(call.request, execution), failure).thenAccept(call::complete);
     }
 
     /** Completes a call that the connection holds no more, now or later. */

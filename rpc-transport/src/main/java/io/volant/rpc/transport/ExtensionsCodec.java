@@ -32,8 +32,8 @@ final class ExtensionsCodec {
     }
 
     /**
-     * Where the value of an extension begins that has at least one byte; negative where there is none. Of extensions that were {@linkplain #check checked}.
-     * Moves the buffer's reader index.
+     * How long the value of an extension is, at which the buffer's reader index stands then; negative where there is none. Of extensions
+     * that were {@linkplain #check checked}.
      */
     static int find(ByteBuf in, int start, int length, int wanted) {
         int end = start + length;
@@ -42,7 +42,7 @@ final class ExtensionsCodec {
             int type = Varint.read32(in, end);
             int bytes = Varint.read32(in, end);
             if (type >= wanted) { // they ascend
-                return type == wanted && bytes > 0 ? in.readerIndex() : -1;
+                return type == wanted ? bytes : -1;
             }
             in.skipBytes(bytes);
         }

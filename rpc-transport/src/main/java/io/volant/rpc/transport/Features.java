@@ -11,6 +11,9 @@ final class Features {
     /** Replies may carry how long the call waited and ran. */
     static final int SERVER_TIMING = 1 << 2;
 
+    /** Calls may ask not to be executed twice, and be asked again. */
+    static final int ONE_EXECUTION = 1 << 5;
+
     private Features() {}
 
     static boolean has(int features, int bit) {

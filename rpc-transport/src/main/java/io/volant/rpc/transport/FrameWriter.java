@@ -117,8 +117,7 @@ final class FrameWriter {
             Varint.write32(out, head.deadlineMillis());
         }
         if (FrameFlags.has(flags, FrameFlags.EXTENSIONS)) {
-            Varint.write32(out, head.extensions().length);
-            out.writeBytes(head.extensions());
+            head.writeExtensions(out);
         }
         if (FrameFlags.has(flags, FrameFlags.METADATA)) {
             Varint.write32(out, head.metadata().length);

@@ -30,6 +30,9 @@ record GoAwayFrame(int reason, long received, boolean draining, int graceMillis,
     /** The connection is old: the process goes on, and takes calls on another connection. */
     static final int RETIRED = 5;
 
+    /** The client wants nothing of this connection any more, neither answers nor to ask again for them. */
+    static final int DONE = 6;
+
     private static final int FLAG_DRAINING = 1;
     private static final int FLAG_PROTOCOL_FAULT = 2;
     private static final int MAX_TEXT = 1024;
@@ -52,6 +55,11 @@ record GoAwayFrame(int reason, long received, boolean draining, int graceMillis,
     /** The GOAWAY that ends an old connection. */
     static GoAwayFrame retiring(long received, int graceMillis) {
         return new GoAwayFrame(RETIRED, received, true, graceMillis, "old connection");
+    }
+
+    /** The GOAWAY of a client that closes. */
+    static GoAwayFrame done() {
+        return new GoAwayFrame(DONE, 0, false, 0, "closing");
     }
 
     void write(ByteBuf out) {

@@ -33,13 +33,16 @@ final class Handshake {
         if (!Features.has(agreed, Features.COMPRESSION)) {
             compressors = List.of();
         }
+        Epoch epoch = Features.has(agreed, Features.ONE_EXECUTION) ? own.epoch() : Epoch.NONE;
         int pingInterval = Math.max(
                 client.introduction().limits().pingIntervalMillis(),
                 own.limits().pingIntervalMillis());
         return new ServerHello(
                 VERSION,
                 agreed,
-                own.withCompressors(compressors).withLimits(own.limits().withPingIntervalMillis(pingInterval)));
+                own.withCompressors(compressors)
+                        .withEpoch(epoch)
+                        .withLimits(own.limits().withPingIntervalMillis(pingInterval)));
     }
 
     /** The agreement as the server sees it. */
@@ -74,6 +77,13 @@ final class Handshake {
                     "compressors: " + peer.compressors() + " (expected: among "
                             + own.introduction().compressors() + ")");
         }
+        boolean repeatable = Features.has(agreed, Features.ONE_EXECUTION);
+        if (repeatable && (peer.epoch().equals(Epoch.NONE) || peer.instance().equals(Instance.UNKNOWN))) {
+            throw new ProtocolFault(
+                    Rule.EPOCH,
+                    "agreed features: " + hex(agreed) + ", but no entry " + Tlv.INSTANCE + " or " + Tlv.EPOCH
+                            + " (expected: both)");
+        }
         return agreement(answer, own.introduction(), peer);
     }
 
@@ -98,6 +108,7 @@ final class Handshake {
                 hello.agreed(),
                 hello.introduction().compressors(),
                 hello.introduction().limits().pingIntervalMillis(),
+                hello.introduction().epoch(),
                 own.limits(),
                 peer);
     }

@@ -90,6 +90,13 @@ final class HelloEntries {
         return new Instance(in.readLong(), in.readLong(), in.readLong());
     }
 
+    Epoch epoch() {
+        if (valueEnd - in.readerIndex() != Epoch.LENGTH) {
+            throw malformed("expected: " + Epoch.LENGTH + " bytes");
+        }
+        return new Epoch(in.readLong(), in.readLong());
+    }
+
     private ProtocolFault malformed(String detail) {
         return new ProtocolFault(Rule.TLV, "entry " + type + ": " + detail);
     }

@@ -10,11 +10,18 @@ import java.util.List;
  * @param serializer name and version of the body encoding, such as {@code volant-kryo/1}
  * @param compressors names, in a client's hello those it can read in order of preference, in a
  *     server's those agreed on: encoding n of a frame is the n-th of these, counted from 1
+ * @param epoch that the server gave this connection
  * @param name for logs and diagnostics; empty where there is none
  * @param zone where the process runs; empty where it does not say
  */
 record Introduction(
-        PeerLimits limits, String serializer, List<String> compressors, Instance instance, String name, String zone) {
+        PeerLimits limits,
+        String serializer,
+        List<String> compressors,
+        Instance instance,
+        Epoch epoch,
+        String name,
+        String zone) {
 
     /** Most bytes of each string of a hello. */
     static final int MAX_STRING = 256;
@@ -26,6 +33,7 @@ record Introduction(
         requireNonNull(limits, "limits");
         requireNonNull(serializer, "serializer");
         requireNonNull(instance, "instance");
+        requireNonNull(epoch, "epoch");
         requireNonNull(name, "name");
         requireNonNull(zone, "zone");
         compressors = List.copyOf(compressors);
@@ -40,26 +48,30 @@ record Introduction(
 
     /** With limits and serializer only. */
     static Introduction of(PeerLimits limits, String serializer) {
-        return new Introduction(limits, serializer, List.of(), Instance.UNKNOWN, "", "");
+        return new Introduction(limits, serializer, List.of(), Instance.UNKNOWN, Epoch.NONE, "", "");
     }
 
     Introduction withLimits(PeerLimits limits) {
-        return new Introduction(limits, serializer, compressors, instance, name, zone);
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
     }
 
     Introduction withCompressors(List<String> compressors) {
-        return new Introduction(limits, serializer, compressors, instance, name, zone);
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
     }
 
     Introduction withInstance(Instance instance) {
-        return new Introduction(limits, serializer, compressors, instance, name, zone);
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
+    }
+
+    Introduction withEpoch(Epoch epoch) {
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
     }
 
     Introduction withName(String name) {
-        return new Introduction(limits, serializer, compressors, instance, name, zone);
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
     }
 
     Introduction withZone(String zone) {
-        return new Introduction(limits, serializer, compressors, instance, name, zone);
+        return new Introduction(limits, serializer, compressors, instance, epoch, name, zone);
     }
 }

@@ -19,6 +19,7 @@ final class IntroductionCodec {
         number(out, Tlv.DEADLINE_CAP, limits.deadlineCapMillis());
         compressors(out, introduction.compressors());
         instance(out, introduction.instance());
+        epoch(out, introduction.epoch());
         string(out, Tlv.NAME, introduction.name());
         string(out, Tlv.ZONE, introduction.zone());
     }
@@ -43,6 +44,7 @@ final class IntroductionCodec {
         String serializer = "";
         List<String> compressors = List.of();
         Instance instance = Instance.UNKNOWN;
+        Epoch epoch = Epoch.NONE;
         String name = "";
         String zone = "";
         HelloEntries entries = new HelloEntries(in, end);
@@ -58,6 +60,7 @@ final class IntroductionCodec {
                 case Tlv.DEADLINE_CAP -> limits[6] = entries.number();
                 case Tlv.COMPRESSORS -> compressors = entries.texts("compressor");
                 case Tlv.INSTANCE -> instance = entries.instance();
+                case Tlv.EPOCH -> epoch = entries.epoch();
                 case Tlv.NAME -> name = entries.text("name");
                 case Tlv.ZONE -> zone = entries.text("zone");
                 default -> entries.skip();
@@ -66,7 +69,7 @@ final class IntroductionCodec {
         if (serializer.isEmpty()) {
             throw new ProtocolFault(Rule.SERIALIZER, "serializer: none (expected: entry " + Tlv.SERIALIZER + ")");
         }
-        return new Introduction(limits(limits), serializer, compressors, instance, name, zone);
+        return new Introduction(limits(limits), serializer, compressors, instance, epoch, name, zone);
     }
 
     private static PeerLimits limits(int[] values) {
@@ -115,5 +118,15 @@ final class IntroductionCodec {
         out.writeLong(instance.idHigh());
         out.writeLong(instance.idLow());
         out.writeLong(instance.epoch());
+    }
+
+    private static void epoch(ByteBuf out, Epoch epoch) {
+        if (epoch.equals(Epoch.NONE)) {
+            return;
+        }
+        Varint.write32(out, Tlv.EPOCH);
+        Varint.write32(out, Epoch.LENGTH);
+        out.writeLong(epoch.high());
+        out.writeLong(epoch.low());
     }
 }

@@ -5,6 +5,7 @@ import io.volant.rpc.Compression;
 import io.volant.rpc.Compressor;
 import io.volant.rpc.ConnectOptions;
 import io.volant.rpc.ListenOptions;
+import io.volant.rpc.WireLimits;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -26,13 +27,15 @@ final class Introductions {
         PeerLimits limits = PeerLimits.of(options.limits(), options.pingInterval(), options.deadlineCap());
         return Introduction.of(limits, options.serializer())
                 .withCompressors(names(options.compression()))
-                .withInstance(instance);
+                .withInstance(instance)
+                .withEpoch(Epoch.fresh());
     }
 
-    /** What this side can use: checksums always, compression where it has a compressor. */
-    static int supported(Compression compression) {
+    /** What this side can use: checksums always, compression where it has a compressor, one execution where it keeps replies. */
+    static int supported(Compression compression, WireLimits limits) {
         return Features.CHECKSUM
                 | Features.SERVER_TIMING
+                | (limits.keptReplies() == 0 ? 0 : Features.ONE_EXECUTION)
                 | (compression.compressors().isEmpty() ? 0 : Features.COMPRESSION);
     }
 

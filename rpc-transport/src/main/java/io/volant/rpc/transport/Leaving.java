@@ -13,9 +13,11 @@ final class Leaving {
     private final Link<?> link;
     private final ConnectionLife life;
     private final CallTable table;
+    private final boolean tells;
     private @Nullable String reason;
 
-    Leaving(Link<?> link, ConnectionLife life, CallTable table) {
+    Leaving(Link<?> link, ConnectionLife life, CallTable table, Agreement agreement) {
+        this.tells = agreement.has(Features.ONE_EXECUTION);
         this.link = link;
         this.life = life;
         this.table = table;
@@ -54,7 +56,16 @@ final class Leaving {
 
     void closeWhenIdle() {
         if (reason != null && life.inFlight() == 0) {
-            link.endQuietly(reason);
+            leave(reason);
+        }
+    }
+
+    /** Closes, and says, where the server would wait for that, that nobody asks for anything any more. */
+    void leave(String why) {
+        if (tells) {
+            link.end(GoAwayFrame.done(), why);
+        } else {
+            link.endQuietly(why);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.volant.rpc.transport;
 
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What stands before the body of a frame to be sent: a reusable builder, the sending counterpart of
  * {@link FrameHeader}.
@@ -19,11 +22,15 @@ final class MessageHead {
     private int callId;
     private int deadlineMillis;
     private byte[] extensions = NONE;
+    private long sequence; // 0 where the call may be executed twice
+    private long acknowledged;
+    private @Nullable Epoch epoch;
     private byte[] metadata = NONE;
     private int queueMicros;
     private int serviceMicros;
     private int encoding;
     private int originalLength;
+    private int started;
 
     /** Begins the head of a REQUEST, ONEWAY, RESPONSE or ERROR without any optional element. */
     MessageHead start(FrameType type, int aux, int callId) {
@@ -32,8 +39,15 @@ final class MessageHead {
         this.callId = callId;
         flags = 0;
         extensions = NONE;
+        sequence = 0;
         metadata = NONE;
+        started++;
         return this;
+    }
+
+    /** How many messages were begun. */
+    int started() {
+        return started;
     }
 
     /** Remaining milliseconds, at least 1, rounded up. */
@@ -47,6 +61,15 @@ final class MessageHead {
     MessageHead extensions(byte[] encoded) {
         extensions = encoded;
         flags = encoded.length == 0 ? flags & ~FrameFlags.EXTENSIONS : flags | FrameFlags.EXTENSIONS;
+        return this;
+    }
+
+    /** Behind {@link #extensions}: {@link ExecutionExtension}, with the epoch where the call was sent over another connection before. */
+    MessageHead execution(long sequence, long acknowledged, @Nullable Epoch epoch) {
+        this.sequence = sequence;
+        this.acknowledged = acknowledged;
+        this.epoch = epoch;
+        flags |= FrameFlags.EXTENSIONS;
         return this;
     }
 
@@ -83,7 +106,8 @@ final class MessageHead {
             size += Varint.size32(deadlineMillis);
         }
         if (FrameFlags.has(flags, FrameFlags.EXTENSIONS)) {
-            size += Varint.size32(extensions.length) + extensions.length;
+            int length = extensionsLength();
+            size += Varint.size32(length) + length;
         }
         if (FrameFlags.has(flags, FrameFlags.METADATA)) {
             size += Varint.size32(metadata.length) + metadata.length;
@@ -117,8 +141,16 @@ final class MessageHead {
         return deadlineMillis;
     }
 
-    byte[] extensions() {
-        return extensions;
+    private int extensionsLength() {
+        return extensions.length + (sequence == 0 ? 0 : ExecutionExtension.size(sequence, acknowledged, epoch));
+    }
+
+    void writeExtensions(ByteBuf out) {
+        Varint.write32(out, extensionsLength());
+        out.writeBytes(extensions);
+        if (sequence != 0) {
+            ExecutionExtension.write(out, sequence, acknowledged, epoch);
+        }
     }
 
     byte[] metadata() {

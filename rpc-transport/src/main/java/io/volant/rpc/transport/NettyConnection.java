@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection as its callers see it: checks a call and prepares its bytes on the caller's thread, then hands it to the
@@ -46,9 +47,24 @@ final class NettyConnection implements Connection {
 
     @Override
     public CompletableFuture<Response> invoke(Request request) {
+        return invoke(request, null);
+    }
+
+    /** Whether this leads to the server that got a call, and it can be asked again. */
+    boolean knows(Execution execution) {
+        return agreement.has(Features.ONE_EXECUTION)
+                && agreement.peer().instance().equals(execution.server());
+    }
+
+    /** As {@link #invoke}, of a call that was sent before and must not be executed again; it goes no other way. */
+    CompletableFuture<Response> askAgain(Request request, Execution execution) {
+        return invoke(request, execution);
+    }
+
+    private CompletableFuture<Response> invoke(Request request, @Nullable Execution askedAgain) {
         if (life.state() != State.READY) {
             Failure closed = TransportFailures.disconnected(peer.address(), request, "is closed", Outcome.NOT_SENT);
-            return calls.detour().of(request, closed);
+            return notCarried(request, askedAgain, closed);
         }
         int length = request.payload().length();
         int most = agreement.sendableMessage();
@@ -63,7 +79,7 @@ final class NettyConnection implements Connection {
         try {
             byte[] metadata = MetadataCodec.encode(
                     request.metadata(), agreement.peer().limits().metadata());
-            call = new PendingCall(calls, request, compression.toSend(request.payload()), metadata);
+            call = new PendingCall(calls, request, compression.toSend(request.payload()), metadata, askedAgain);
         } catch (CallFault fault) {
             return refused(CallTexts.failure(request, fault.status(), fault.detail(), Outcome.NOT_SENT));
         } catch (Throwable e) { // a compressor may lack its native part
@@ -72,11 +88,15 @@ final class NettyConnection implements Connection {
         if (!life.enter()) {
             Failure full =
                     TransportFailures.tooManyCalls(peer.address(), request, life.mostInFlight(), Outcome.NOT_SENT);
-            return calls.detour().of(request, full);
+            return notCarried(request, askedAgain, full);
         }
         request.scope().onCancel(call);
         link.submit(call);
         return call;
+    }
+
+    private CompletableFuture<Response> notCarried(Request request, @Nullable Execution askedAgain, Failure failure) {
+        return askedAgain == null ? calls.detour().of(request, failure) : refused(failure);
     }
 
     private static CompletableFuture<Response> refused(Failure failure) {
@@ -157,7 +177,7 @@ final class NettyConnection implements Connection {
     }
 
     private void closeOnLoop() {
-        link.endQuietly("the connection to " + peer + " was closed by this client");
+        calls.leave("the connection to " + peer + " was closed by this client");
     }
 
     private void onLoop(Runnable task) {

@@ -94,8 +94,9 @@ final class NettyLoops implements AutoCloseable {
     /** Closes all connections and ends the threads; waits for neither. */
     @Override
     public void close() {
-        channels.close(); // a loop that is told to end between its reading and its tasks closes no channel itself
-        group.shutdownGracefully(0, LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        channels.close() // a loop that is told to end closes its channels, or none, before the tasks that say goodbye
+                // on them
+                .addListener(closed -> group.shutdownGracefully(0, LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS));
     }
 
     private static ThreadFactory numbered() {

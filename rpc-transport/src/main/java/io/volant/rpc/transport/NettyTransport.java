@@ -30,7 +30,8 @@ public final class NettyTransport implements Transport {
     @Override
     public Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException {
         NettyLoops loops = NettyLoops.of(options.runtime());
-        ServerSettings settings = new ServerSettings(loops, options, acceptor, Instance.fresh());
+        ServerSettings settings =
+                new ServerSettings(loops, options, acceptor, Instance.fresh(), new ServerEpochs(options));
         NettyListening listening = new NettyListening(settings);
         SocketAddress local = local(host, port);
         boolean unix = !(local instanceof InetSocketAddress);

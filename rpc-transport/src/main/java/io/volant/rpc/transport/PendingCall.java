@@ -51,7 +51,11 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
     int boundForm;
     boolean sentAgain;
 
-    PendingCall(ClientCalls calls, Request request, Body body, byte[] metadata) {
+    /** As what its server knows it, where it was sent over another connection before. */
+    final @Nullable Execution askedAgain;
+
+    PendingCall(ClientCalls calls, Request request, Body body, byte[] metadata, @Nullable Execution askedAgain) {
+        this.askedAgain = askedAgain;
         this.calls = calls;
         this.request = request;
         this.body = body.payload();
@@ -128,6 +132,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
         sentMicros = calls.clock().micros(request, nowNanos);
         boundForm = binding.form();
         ordinal = calls.nextOrdinal();
+        calls.oneExecution().mark(head, this);
         return true;
     }
 

@@ -37,8 +37,9 @@ final class PriorityExtension {
         if (!frame.hasExtensions()) {
             return Priority.NORMAL;
         }
-        int value = ExtensionsCodec.find(frame.buffer(), frame.extensionsStart(), frame.extensionsLength(), TYPE);
-        return value < 0 ? Priority.NORMAL : Priority.of(frame.buffer().getUnsignedByte(value));
+        ByteBuf in = frame.buffer();
+        int length = ExtensionsCodec.find(in, frame.extensionsStart(), frame.extensionsLength(), TYPE);
+        return length <= 0 ? Priority.NORMAL : Priority.of(in.readUnsignedByte());
     }
 
     private static byte[] encode(Priority priority) {

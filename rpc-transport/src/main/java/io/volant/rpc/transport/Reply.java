@@ -21,6 +21,7 @@ final class Reply implements OutMessage {
     private final byte[] metadata;
     private int queueMicros = CallTimeline.UNKNOWN;
     private int serviceMicros;
+    private int number; // of the messages sent on its connection; 0 while it is not
     private @Nullable ByteBudget charged; // while it counts
 
     Reply(int callId, FrameType type, int aux, Body body, byte[] metadata) {
@@ -41,6 +42,25 @@ final class Reply implements OutMessage {
     /** The reply to a call that did not run. */
     static Reply refusal(int callId, Failure failure) {
         return error(callId, failure, ErrorFrame.encode(failure), NO_METADATA);
+    }
+
+    /** The same reply to another attempt of the call. */
+    Reply to(int anotherCallId) {
+        return new Reply(anotherCallId, type, aux, new Body(body, encoding, originalLength), metadata);
+    }
+
+    /** Whether it is compressed, which only those can read that agreed on the same compressors. */
+    boolean compressed() {
+        return encoding != 0;
+    }
+
+    int metadataLength() {
+        return metadata.length;
+    }
+
+    /** Whether it is one of the first {@code answers} of its connection, of which there were fewer than 2³¹ since. */
+    boolean sentBefore(long answers) {
+        return number != 0 && (int) answers - number >= 0;
     }
 
     /** Says how long the call waited and ran, both known; only where that was agreed, and before the reply is handed on. */
@@ -81,6 +101,7 @@ final class Reply implements OutMessage {
     @Override
     public boolean begin(MessageHead head, long nowNanos) {
         head.start(type, aux, callId).metadata(metadata);
+        number = head.started();
         if (encoding != 0) {
             head.compressed(encoding, originalLength);
         }

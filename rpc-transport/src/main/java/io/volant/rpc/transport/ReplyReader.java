@@ -32,6 +32,7 @@ final class ReplyReader implements AutoCloseable {
     }
 
     void onReply(FrameHeader frame, ClientCalls calls) {
+        calls.oneExecution().onAnswer();
         PendingCall call = waiting(frame, calls);
         if (call == null) {
             return;

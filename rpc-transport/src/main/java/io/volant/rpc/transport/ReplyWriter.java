@@ -8,6 +8,8 @@ import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,27 @@ final class ReplyWriter {
             return reply;
         }
         return reply.timed(request.queueMicros(), request.executeMicros());
+    }
+
+    /** The reply to an earlier attempt of a call, made where {@code compressors} were agreed on, as one to this attempt. */
+    Reply again(RunningCall call, Reply earlier, List<String> compressors, long nowNanos) {
+        Reply reply = fits(earlier, compressors)
+                ? earlier.to(call.id)
+                : error(
+                        call,
+                        failure(call, Status.RESULT_UNENCODABLE, "the reply cannot be sent over this connection"),
+                        Reply.NO_METADATA);
+        if (!timing) {
+            return reply;
+        }
+        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, nowNanos - call.arrivedNanos));
+        return reply.timed(0, (int) Math.min(micros, Integer.MAX_VALUE));
+    }
+
+    private boolean fits(Reply earlier, List<String> compressors) {
+        return earlier.body().length() <= agreement.sendableMessage()
+                && earlier.metadataLength() <= agreement.peer().limits().metadata()
+                && (!earlier.compressed() || compressors.equals(agreement.compressors()));
     }
 
     private Reply untimed(RunningCall call, @Nullable Response response, @Nullable Throwable error) {

@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.AskedAgain;
 import io.volant.rpc.ByteBudget;
 import io.volant.rpc.BytesInFlight;
 import io.volant.rpc.CodecException;
@@ -11,6 +12,7 @@ import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from its first frame whether a call may run. What is refused here has cost nothing: its body was not touched.
@@ -27,18 +29,25 @@ final class RequestGate {
     private final Backlog backlog;
     private final long startNanos;
     private final ClockSkew skew = new ClockSkew();
+    private final ExecutionExtension execution = new ExecutionExtension();
+    private final @Nullable EpochCalls epoch; // null where no call asks to run once
+    private final ServerEpochs epochs;
 
     RequestGate(
             PeerLimits own,
             ServerBindings bindings,
             BodyCompression compression,
             Backlog backlog,
-            VolantRuntime runtime) {
+            ServerSettings settings,
+            @Nullable EpochCalls epoch) {
+        VolantRuntime runtime = settings.options().runtime();
         this.own = own;
         this.bindings = bindings;
         this.compression = compression;
         this.inbound = runtime.serverBytes().inbound();
         this.backlog = backlog;
+        this.epochs = settings.epochs();
+        this.epoch = epoch;
         this.startNanos = runtime.ticker().nanoTime();
     }
 
@@ -74,6 +83,7 @@ final class RequestGate {
                             + ").");
         }
         checkCompression(frame, method);
+        EpochCalls among = executesOnce(frame) ? epochOf(method) : null;
         RunningCall call = new RunningCall(
                 calls,
                 frame,
@@ -83,8 +93,29 @@ final class RequestGate {
                 PriorityExtension.in(frame),
                 readNanos,
                 readNanos + remaining);
+        if (among != null) {
+            call.isOf(among, execution.sequence(), execution.epoch() != null);
+        }
         call.hold(reserve(frame, method), inbound);
         return call;
+    }
+
+    private boolean executesOnce(FrameHeader frame) {
+        return epoch != null && frame.type() == FrameType.REQUEST && execution.present();
+    }
+
+    /** Of which connection the call was first made. */
+    private @Nullable EpochCalls epochOf(MethodDescriptor method) throws Refused {
+        Epoch first = execution.epoch();
+        if (first == null) {
+            return epoch;
+        }
+        EpochCalls known = epochs.find(first);
+        if (known == null) {
+            epochs.meter().onAskedAgain(AskedAgain.FORGOTTEN);
+            throw new Refused(ServerEpochs.forgotten(method));
+        }
+        return known;
     }
 
     /** Takes room for the call until it has ended; what is decompressed is there twice for a while. */
@@ -122,6 +153,12 @@ final class RequestGate {
         try {
             if (frame.hasExtensions()) {
                 ExtensionsCodec.check(frame.buffer(), frame.extensionsStart(), frame.extensionsLength());
+            }
+            if (epoch != null && frame.type() == FrameType.REQUEST) {
+                execution.read(frame);
+                if (execution.present()) {
+                    epoch.onFirst(execution);
+                }
             }
             return frame.hasMetadata()
                     ? MetadataCodec.decode(

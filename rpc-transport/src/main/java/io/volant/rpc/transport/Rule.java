@@ -35,6 +35,12 @@ enum Rule {
     EXTENSIONS("P-EXT-2"),
     PRIORITY("P-EXT-3"),
 
+    EXECUTION("P-EXE-1"),
+    SEQUENCE("P-EXE-2"),
+    EXECUTED_ONCE("P-EXE-3"),
+    FORGOTTEN("P-EXE-4"),
+    CONNECTION_LEFT("P-EXE-5"),
+
     METADATA("P-MD-1"),
     METADATA_SIZE("P-MD-2"),
 
@@ -52,6 +58,7 @@ enum Rule {
     HELLO_LIMITS("P-HS-8"),
     SERIALIZER("P-HS-9"),
     HELLO_TIME("P-HS-10"),
+    EPOCH("P-HS-11"),
 
     BIND("P-BND-1"),
     BIND_RANGE("P-BND-2"),

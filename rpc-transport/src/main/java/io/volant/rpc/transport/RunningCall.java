@@ -3,11 +3,15 @@ package io.volant.rpc.transport;
 import io.volant.rpc.ByteBudget;
 import io.volant.rpc.CallScope;
 import io.volant.rpc.ExportedService;
+import io.volant.rpc.Failure;
 import io.volant.rpc.Metadata;
 import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Payload;
 import io.volant.rpc.Priority;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.Status;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,17 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     final long arrivedNanos;
     final long deadlineNanos;
     final CallScope scope = new CallScope();
+
+    /** The calls among which it must run once; null where it need not. */
+    @Nullable
+    EpochCalls epoch;
+
+    /** Its number among them. */
+    long sequence;
+
+    /** It was sent before, over another connection. */
+    boolean askedAgain;
+
     private final ServerCalls calls;
     private @Nullable Submission next;
 
@@ -78,6 +93,26 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** It must run once, and was made as call number {@code sequence} over the connection of {@code epoch}. */
+    void isOf(EpochCalls epoch, long sequence, boolean askedAgain) {
+        this.epoch = epoch;
+        this.sequence = sequence;
+        this.askedAgain = askedAgain;
+    }
+
+    /** Its answer is there; {@code own} are the calls of its connection. */
+    void tellEpoch(Reply reply, @Nullable EpochCalls own) {
+        EpochCalls among = epoch;
+        if (among == null) {
+            return;
+        }
+        if (among == own) {
+            among.onEnded(this, reply);
+        } else if (request != null) { // it was executed here
+            among.onEndedElsewhere(this, reply);
+        }
+    }
+
     /** Holds so many bytes of {@code budget}, which were reserved for it, until {@link #release}. */
     void hold(long bytes, ByteBudget budget) {
         held = bytes;
@@ -97,6 +132,26 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     @Override
     public void accept(@Nullable Response response, @Nullable Throwable error) {
         calls.runner().onEnded(this, response, error);
+    }
+
+    /** Tells its handler that nobody waits for it. Any thread. */
+    void cancel(Status reason) {
+        calls.runner().cancel(this, reason);
+    }
+
+    /** Answers it with the reply to an earlier attempt, made where these compressors were agreed on. Any thread. */
+    void answer(Reply earlier, List<String> compressors) {
+        calls.runner().answer(this, earlier, compressors);
+    }
+
+    /** Answers it without having run it. Any thread. */
+    void refuse(Failure failure) {
+        calls.runner().refuse(this, failure);
+    }
+
+    /** Runs it as if it had not been sent before. Any thread. */
+    void run(Payload body) {
+        calls.runner().runLater(this, body);
     }
 
     @Override

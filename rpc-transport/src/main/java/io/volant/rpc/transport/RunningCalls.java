@@ -30,6 +30,22 @@ final class RunningCalls {
         return byId.get(id);
     }
 
+    /** The call of an epoch that runs or waits; null where there is none. Looks at all calls. */
+    @Nullable
+    RunningCall ofSequence(EpochCalls epoch, long sequence) {
+        for (RunningCall call : byId.values()) {
+            if (call.sequence == sequence && call.epoch == epoch && call.complete && !call.abandoned) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** No deadline is before this one, unless none was left at the last {@link #expire}. */
+    long earliest() {
+        return earliest;
+    }
+
     void remove(int id) {
         byId.remove(id);
     }

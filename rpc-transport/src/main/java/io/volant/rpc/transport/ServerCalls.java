@@ -6,8 +6,10 @@ import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.PeerText;
 import io.volant.rpc.Status;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireMeter;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class ServerCalls implements LinkSide {
     private final Outbound outbound;
     private final Peer peer;
     private final WireMeter meter;
+    private final OnewayFailures onewayFailures;
     private final ServerBindings bindings;
     private final RequestGate gate;
     private final CallRunner runner;
@@ -31,8 +34,10 @@ final class ServerCalls implements LinkSide {
     private final Backlog backlog;
     private final CancelFlood flood = new CancelFlood();
     private final RunningCalls running = new RunningCalls();
+    private final @Nullable EpochCalls epoch; // of the calls that must run once, where that was agreed
     private long received;
     private boolean draining;
+    private boolean clientDone;
     private long skipped; // frames of calls that are not, or no more, read
 
     ServerCalls(Link<?> link, ServerSettings settings, Agreement agreement, Peer peer, BooleanSupplier over) {
@@ -40,19 +45,14 @@ final class ServerCalls implements LinkSide {
         this.outbound = link.outbound();
         this.peer = peer;
         this.meter = settings.options().meter();
+        this.onewayFailures = new OnewayFailures(meter, peer);
         this.bindings = new ServerBindings(settings.acceptor(), agreement.sendableFrame());
         this.backlog = new Backlog(outbound, link.channel(), settings.options().runtime());
         BodyCompression compression = new BodyCompression(settings.options().compression(), agreement);
-        this.gate = new RequestGate(
-                agreement.own(),
-                bindings,
-                compression,
-                backlog,
-                settings.options().runtime());
-        ReplyWriter writer = new ReplyWriter(agreement, compression);
-        Inflation inflation =
-                new Inflation(link, compression, settings.options().runtime());
-        this.runner = new CallRunner(link, settings.options().runtime(), peer, writer, backlog, inflation, over);
+        this.epoch = EpochCalls.of(link, settings.epochs(), agreement, running);
+        this.gate = new RequestGate(agreement.own(), bindings, compression, backlog, settings, this.epoch);
+        VolantRuntime runtime = settings.options().runtime();
+        this.runner = new CallRunner(link, runtime, peer, agreement, compression, backlog, over);
         this.assemblies = new Assemblies<>(settings.options().limits().assembly());
     }
 
@@ -69,14 +69,16 @@ final class ServerCalls implements LinkSide {
                 outbound.control((frames, out) -> frames.bindAck(out, number, ack));
             }
             case CLOCK -> gate.onClock(link.readNanos(), ControlPayload.clockMicros(frame));
-            case GOAWAY ->
-                log.info(
-                        "event=client_goaway peer={} text=\"{}\"",
-                        peer,
-                        PeerText.oneLine(
-                                GoAwayFrame.read(frame.aux(), frame.body()).text()));
+            case GOAWAY -> onGoAway(GoAwayFrame.read(frame.aux(), frame.body()));
             case BIND_ACK, RESPONSE, ERROR, PING, PONG, IGNORED ->
                 throw new ProtocolFault(Rule.DIRECTION, frame.type() + " (expected: a frame that a client sends)");
+        }
+    }
+
+    private void onGoAway(GoAwayFrame goAway) {
+        clientDone = goAway.reason() == GoAwayFrame.DONE;
+        if (!clientDone) {
+            log.info("event=client_goaway peer={} text=\"{}\"", peer, PeerText.oneLine(goAway.text()));
         }
     }
 
@@ -124,7 +126,7 @@ final class ServerCalls implements LinkSide {
     private void refuse(int id, boolean oneway, Failure failure) {
         meter.onRefused(failure.status());
         if (oneway) {
-            meter.warnings().warn(log, "event=oneway_refused peer={} status={}", peer, failure.status());
+            onewayFailures.onRefused(failure.status());
         } else {
             backlog.refuse(id, failure);
         }
@@ -155,19 +157,14 @@ final class ServerCalls implements LinkSide {
         if (reply == null) {
             return;
         }
+        call.tellEpoch(reply, epoch);
         if (!call.oneway && !call.abandoned) {
             backlog.send(reply); // which drops it when the connection is over
             return;
         }
         backlog.drop(reply);
-        if (call.oneway && !call.abandoned && link.isOpen() && reply.isError()) {
-            meter.warnings()
-                    .warn(
-                            log,
-                            "event=oneway_failed side=server peer={} method={} status={}",
-                            peer,
-                            call.method,
-                            reply.status());
+        if (call.oneway && !call.abandoned && link.isOpen()) {
+            onewayFailures.onEnded(call, reply);
         }
     }
 
@@ -289,11 +286,14 @@ final class ServerCalls implements LinkSide {
                 running.size(),
                 skipped);
         for (RunningCall call : running.all()) {
-            if (!call.oneway) {
+            if (!call.oneway && (clientDone || call.epoch == null)) {
                 abandon(call, Status.CANCELLED);
             }
         }
         assemblies.all().forEach(incomplete -> incomplete.owner.release());
+        if (epoch != null) {
+            epoch.onConnectionEnd(clientDone);
+        }
         assemblies.close();
         backlog.close();
     }

@@ -74,7 +74,7 @@ final class ServerHandshake extends ChannelInboundHandlerAdapter {
 
     private void accept(ChannelHandlerContext ctx, ClientHello client) {
         ListenOptions options = settings.options();
-        int supported = Introductions.supported(options.compression());
+        int supported = Introductions.supported(options.compression(), options.limits());
         boolean asks = Features.has(client.required(), Features.CHECKSUM)
                 || Introductions.asksForChecksum(
                         options.checksum(), ctx.channel().remoteAddress());

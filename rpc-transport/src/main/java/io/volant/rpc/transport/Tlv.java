@@ -16,6 +16,8 @@ final class Tlv {
 
     static final int LARGEST_METADATA = 21;
 
+    static final int EPOCH = 25;
+
     /** How many entries of a hello are read; what follows them is skipped. */
     static final int MOST_READ = 64;
 

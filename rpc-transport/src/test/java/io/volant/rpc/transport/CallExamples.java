@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The golden examples of section 4. */
 final class CallExamples {
@@ -28,6 +29,8 @@ final class CallExamples {
     private static final Failure LATE =
             Failure.of(Status.DEADLINE_EXCEEDED, Outcome.REJECTED, "Echo.say: too late. Not executed.");
 
+    private static final Epoch EPOCH = new Epoch(0x0F1E2D3C4B5A6978L, 0x8796A5B4C3D2E1F0L);
+
     private final FrameWriter writer = new FrameWriter(FrameChecksum.none());
     private final FrameReader reader = new FrameReader(Bytes.ALL_FEATURES);
     private final MessageHead head = new MessageHead();
@@ -40,6 +43,8 @@ final class CallExamples {
                 examples.request(),
                 examples.requestWithEverything(),
                 examples.requestOfAPriority(),
+                examples.requestToRunOnce("G-REQ-4", 0x4005, 300, null),
+                examples.requestToRunOnce("G-REQ-5", 0x4001, 1, EPOCH),
                 examples.frame("G-RSP-1", out -> examples.message(out, FrameType.RESPONSE, 0, 0x4001, "036869"), f -> {
                     assertThat(f.type()).isEqualTo(FrameType.RESPONSE);
                     assertThat(f.callId()).isEqualTo(0x4001);
@@ -125,6 +130,25 @@ final class CallExamples {
                     assertThat(f.callId()).isEqualTo(0x4003);
                     ExtensionsCodec.check(f.buffer(), f.extensionsStart(), f.extensionsLength());
                     assertThat(PriorityExtension.in(f)).isEqualTo(Priority.BATCH);
+                    assertThat(hex(f)).isEqualTo("066869");
+                });
+    }
+
+    private Example requestToRunOnce(String id, int callId, long acknowledged, @Nullable Epoch epoch) {
+        return frame(
+                id,
+                out -> {
+                    head.start(FrameType.REQUEST, 3, callId).deadline(5_000).execution(7, acknowledged, epoch);
+                    body(out, "066869");
+                },
+                f -> {
+                    assertThat(f.callId()).isEqualTo(callId);
+                    ExtensionsCodec.check(f.buffer(), f.extensionsStart(), f.extensionsLength());
+                    ExecutionExtension said = new ExecutionExtension();
+                    said.read(f);
+                    assertThat(said.sequence()).isEqualTo(7);
+                    assertThat(said.acknowledged()).isEqualTo(acknowledged);
+                    assertThat(said.epoch()).isEqualTo(epoch);
                     assertThat(hex(f)).isEqualTo("066869");
                 });
     }

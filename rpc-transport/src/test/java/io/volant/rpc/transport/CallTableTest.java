@@ -197,6 +197,6 @@ class CallTableTest {
 
     /** A call that nobody completes. */
     private PendingCall call() {
-        return new PendingCall(null, REQUEST, Body.plain(Payload.empty()), new byte[0]);
+        return new PendingCall(null, REQUEST, Body.plain(Payload.empty()), new byte[0], null);
     }
 }

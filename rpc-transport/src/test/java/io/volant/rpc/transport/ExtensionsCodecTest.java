@@ -67,18 +67,19 @@ class ExtensionsCodecTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            01 01 2a             | 2
-            01 03 2a 2b 2c       | 2
-            01 01 2a 03 01 2b    | 2
-            00 01 2b 01 01 2a    | 5
-            01 00                | -1
-            03 01 2a             | -1
-            00 01 2b             | -1
+            01 01 2a             | 1  | 2
+            01 03 2a 2b 2c       | 3  | 2
+            01 01 2a 03 01 2b    | 1  | 2
+            00 01 2b 01 01 2a    | 1  | 5
+            01 00                | 0  | 2
+            03 01 2a             | -1 | 2
+            00 01 2b             | -1 | 3
             """)
-    void anExtensionIsFoundByItsTypeWhenItHoldsSomething(String hex, int at) {
+    void anExtensionIsFoundByItsType(String hex, int length, int at) {
         ByteBuf in = Bytes.of(hex);
 
-        assertThat(ExtensionsCodec.find(in, 0, in.writerIndex(), 1)).isEqualTo(at);
+        assertThat(ExtensionsCodec.find(in, 0, in.writerIndex(), 1)).isEqualTo(length);
+        assertThat(in.readerIndex()).isEqualTo(at);
     }
 
     @Test

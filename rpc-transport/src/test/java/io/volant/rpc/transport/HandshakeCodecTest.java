@@ -21,6 +21,7 @@ class HandshakeCodecTest {
             "volant-kryo/1",
             List.of("lz4", "zstd"),
             new Instance(1, -2, 3),
+            new Epoch(-4, 5),
             "näme",
             "zone-a");
 

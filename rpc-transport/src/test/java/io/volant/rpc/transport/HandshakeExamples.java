@@ -6,21 +6,23 @@ import java.util.List;
 
 /** The golden examples of sections 1 and 2. */
 final class HandshakeExamples {
-    private static final Introduction CLIENT =
-            new Introduction(PeerLimits.DEFAULT, "volant-kryo/1", List.of("lz4"), Instance.UNKNOWN, "demo-client", "");
+    private static final Introduction CLIENT = new Introduction(
+            PeerLimits.DEFAULT, "volant-kryo/1", List.of("lz4"), Instance.UNKNOWN, Epoch.NONE, "demo-client", "");
     private static final Introduction SERVER = new Introduction(
             PeerLimits.DEFAULT,
             "volant-kryo/1",
             List.of("lz4"),
             new Instance(0x1122334455667788L, 0x99AABBCCDDEEFF00L, 7),
+            new Epoch(0x0F1E2D3C4B5A6978L, 0x8796A5B4C3D2E1F0L),
             "demo-server",
             "");
 
     private HandshakeExamples() {}
 
     static List<Example> all() {
-        ClientHello client = ClientHello.of(Features.COMPRESSION | Features.SERVER_TIMING, 0, CLIENT);
-        ServerHello server = new ServerHello(1, Features.COMPRESSION | Features.SERVER_TIMING, SERVER);
+        int features = Features.COMPRESSION | Features.SERVER_TIMING | Features.ONE_EXECUTION;
+        ClientHello client = ClientHello.of(features, 0, CLIENT);
+        ServerHello server = new ServerHello(1, features, SERVER);
         Refusal refusal = new Refusal(1, 1, 5, "P-HS-4: versions: 2..3 (this server speaks: 1)");
         return List.of(
                 varints(),

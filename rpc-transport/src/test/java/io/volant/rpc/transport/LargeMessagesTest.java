@@ -40,7 +40,7 @@ class LargeMessagesTest {
 
     @Test
     void manyLargeMessagesAtOnceDoNotMix() {
-        WireLimits limits = new WireLimits(4_096, 1_024, 16 << 20, 64 << 20, 1_024, 8_192);
+        WireLimits limits = new WireLimits(4_096, 1_024, 16 << 20, 64 << 20, 1_024, 8_192, 0);
         try (TestServer server = TestServer.with().limits(limits).start(TestServer::echo);
                 TestClient client = TestClient.connect(server.port())) {
             List<byte[]> sent = new ArrayList<>();

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboundTest {
     private static final int FRAGMENT = 64 << 10;
-    private static final Agreement AGREEMENT =
-            new Agreement(1, 0, List.of(), 10_000, PeerLimits.DEFAULT, Introduction.of(PeerLimits.DEFAULT, "test/1"));
+    private static final Agreement AGREEMENT = new Agreement(
+            1, 0, List.of(), 10_000, Epoch.NONE, PeerLimits.DEFAULT, Introduction.of(PeerLimits.DEFAULT, "test/1"));
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final List<Runnable> wanted = new ArrayList<>();

@@ -39,6 +39,7 @@ final class Conformance {
                         HelloChecks.all(),
                         FrameChecks.all(),
                         CallChecks.all(),
+                        ExecutionChecks.all(),
                         BindChecks.all(),
                         FragmentChecks.all(),
                         LifeChecks.all())

@@ -130,6 +130,11 @@ final class Frame {
         return (int) new Cursor(body()).varint() & 3;
     }
 
+    /** Whether an ERROR forbids another attempt. */
+    boolean neverRetry() {
+        return (new Cursor(body()).varint() & 8) != 0;
+    }
+
     /** The text of a GOAWAY. */
     String reason() {
         Cursor cursor = new Cursor(rest);

@@ -8,6 +8,7 @@ final class Hello {
     static final int CHECKSUM = 0x02;
     static final int COMPRESSION = 0x01;
     static final int TIMING = 0x04;
+    static final int ONE_EXECUTION = 0x20;
     static final byte[] MAGIC = Bytes.hex("f7 52 50 43");
 
     private static final int LARGEST_MESSAGE = 5;
@@ -20,7 +21,10 @@ final class Hello {
     private final int agreed;
     private final Map<Integer, Long> limits;
 
-    private Hello(int version, int agreed, Map<Integer, Long> limits) {
+    private final Map<Integer, byte[]> entries;
+
+    private Hello(int version, int agreed, Map<Integer, Long> limits, Map<Integer, byte[]> entries) {
+        this.entries = entries;
         this.version = version;
         this.agreed = agreed;
         this.limits = limits;
@@ -75,14 +79,16 @@ final class Hello {
         int agreed = cursor.u32();
         cursor.u32();
         Map<Integer, Long> limits = new HashMap<>(DEFAULTS);
+        Map<Integer, byte[]> entries = new HashMap<>();
         while (cursor.left() > 0) {
             int type = (int) cursor.varint();
             byte[] value = cursor.take(cursor.varint());
+            entries.put(type, value);
             if (DEFAULTS.containsKey(type)) {
                 limits.put(type, new Cursor(value).varint());
             }
         }
-        return new Hello(version, agreed, limits);
+        return new Hello(version, agreed, limits, entries);
     }
 
     int version() {
@@ -95,6 +101,11 @@ final class Hello {
 
     boolean agreed(int feature) {
         return (agreed & feature) != 0;
+    }
+
+    /** The value of an entry; empty where there is none. */
+    byte[] entry(int type) {
+        return entries.getOrDefault(type, new byte[0]);
     }
 
     int largestFrame() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.Announcement.Announced;
+import io.volant.rpc.AskedAgainStats;
 import io.volant.rpc.BytesInFlightStats;
 import io.volant.rpc.ConnectionStats;
 import io.volant.rpc.Endpoint;
@@ -139,7 +140,11 @@ class AnnounceTest {
     void aWeightCanBeThatOfWhatTheServerHasLeft() {
         WorkerStats workers = new WorkerStats("", 10, 10, 10, 100, 0, Map.of(), 0);
         ServerStats stats = new ServerStats(
-                List.of(), List.of(workers), new ConnectionStats(0, 0, 0, 0, 0, 0, 0), new BytesInFlightStats(0, 0, 0));
+                List.of(),
+                List.of(workers),
+                new ConnectionStats(0, 0, 0, 0, 0, 0, 0),
+                new BytesInFlightStats(0, 0, 0),
+                new AskedAgainStats(0, 0, 0, 0));
         announce()
                 .autoWeight()
                 .announce(new Serving(new Endpoint("10.0.0.1", 9090), List.of("Greeter:1"), time, () -> stats));

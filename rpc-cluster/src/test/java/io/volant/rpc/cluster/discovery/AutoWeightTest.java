@@ -2,6 +2,7 @@ package io.volant.rpc.cluster.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.AskedAgainStats;
 import io.volant.rpc.BytesInFlightStats;
 import io.volant.rpc.ConnectionStats;
 import io.volant.rpc.ServerStats;
@@ -74,6 +75,10 @@ class AutoWeightTest {
 
     private static ServerStats stats(List<WorkerStats> workers) {
         return new ServerStats(
-                List.of(), workers, new ConnectionStats(0, 0, 0, 0, 0, 0, 0), new BytesInFlightStats(0, 0, 0));
+                List.of(),
+                workers,
+                new ConnectionStats(0, 0, 0, 0, 0, 0, 0),
+                new BytesInFlightStats(0, 0, 0),
+                new AskedAgainStats(0, 0, 0, 0));
     }
 }
