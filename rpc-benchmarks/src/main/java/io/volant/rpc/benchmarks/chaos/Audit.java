@@ -61,7 +61,7 @@ final class Audit {
         boolean ended = ending != CallRecord.Ending.NONE && ending != CallRecord.Ending.BEGUN;
         ends[call] = ended ? record.endNanos(call) : record.dueNanos(call) + LOST_NANOS;
         if (ended) {
-            slowest = Math.max(slowest, took);
+            slowest = Math.max(slowest, took - stallNanos);
         }
         if (!ended || took > LOST_NANOS + stallNanos || (ending == CallRecord.Ending.OK && times == 0)) {
             lost++;
@@ -87,8 +87,6 @@ final class Audit {
     private Figures figures(long attempts, long markNanos, int victim) {
         int calls = ends.length;
         Arrays.sort(latencies, 0, answers);
-        long first = record.dueNanos(0);
-        long last = Arrays.stream(ends).max().orElse(first);
         double share = share(victim);
         Arrays.sort(ends);
         return new Figures(
@@ -104,7 +102,24 @@ final class Audit {
                 answers == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(latencies[(int) (answers * 0.99)]),
                 slowest / 1e6,
                 share,
-                answers * 1e9 / Math.max(1, last - first));
+                inTimePerSecond());
+    }
+
+    /** Of the answers that came while the load was on, without its first second. */
+    private double inTimePerSecond() {
+        long from = record.dueNanos(0) + TimeUnit.SECONDS.toNanos(1);
+        long to = record.dueNanos(ends.length - 1);
+        long inTime = 0;
+        for (int call = 0; call < ends.length; call++) {
+            long end = record.endNanos(call);
+            if (record.ending(call) == CallRecord.Ending.OK
+                    && end >= from
+                    && end <= to
+                    && end - record.dueNanos(call) <= LOST_NANOS) {
+                inTime++;
+            }
+        }
+        return to > from ? inTime * 1e9 / (to - from) : 0;
     }
 
     private double share(int victim) {

@@ -52,12 +52,24 @@ final class ChaosTable {
                 decimal("%.0f ms", with.recoveryMillis()),
                 decimal("%.3f", with.amplification()),
                 decimal("%.1f", with.p99Micros() / 1e3),
-                without.failed() + " / " + without.wrong() + " / " + without.repeated());
+                tried.fault().damage() == Damage.NOT_SHOWN
+                        ? "–"
+                        : without.failed() + " / " + without.wrong() + " / " + without.repeated());
+        out.flush();
+    }
+
+    void broken(Fault fault, String why) {
+        out.printf("| %-13s | could not be tried: %s%n", fault.name(), why);
+        out.flush();
+    }
+
+    void skipped(String fault, String why) {
+        out.printf("| %-13s | skipped: %s%n", fault, why);
         out.flush();
     }
 
     /** What the faults met, what failed, and the last line. */
-    void end(List<Tried> all) {
+    void end(List<Tried> all, int broken) {
         out.println();
         for (Tried tried : all) {
             String evidence = tried.evidence().entrySet().stream()
@@ -66,7 +78,7 @@ final class ChaosTable {
             out.println(tried.fault().name() + ": " + tried.fault().what() + "; " + evidence);
         }
         out.println();
-        boolean ok = true;
+        boolean ok = broken == 0;
         for (Tried tried : all) {
             for (String failure : tried.failures()) {
                 out.println("chaos: FAILED " + tried.fault().name() + ": " + failure);
@@ -74,9 +86,10 @@ final class ChaosTable {
             }
         }
         out.printf(
-                "chaos: %s faults=%d calls=%d lost=%d wrong=%d repeated=%d%n",
+                "chaos: %s faults=%d broken=%d calls=%d lost=%d wrong=%d repeated=%d%n",
                 ok ? "OK" : "FAILED",
                 all.size(),
+                broken,
                 all.stream().mapToInt(tried -> tried.with().calls()).sum(),
                 all.stream().mapToInt(tried -> tried.with().lost()).sum(),
                 all.stream().mapToInt(tried -> tried.with().wrong()).sum(),

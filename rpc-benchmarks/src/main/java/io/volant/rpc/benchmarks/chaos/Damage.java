@@ -6,5 +6,8 @@ interface Damage {
     /** More calls without an answer than with protection. */
     Damage FAILED_CALLS = (with, without) -> without.failed() > with.failed();
 
+    /** There is nothing to switch off; the evidence has to do. */
+    Damage NOT_SHOWN = (with, without) -> true;
+
     boolean shown(Figures with, Figures without);
 }

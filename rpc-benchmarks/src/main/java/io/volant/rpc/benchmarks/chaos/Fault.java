@@ -10,11 +10,11 @@ import java.util.List;
  * @param script does it
  * @param lines whether the servers stand behind lines of their own
  * @param callsPerSecond that the client makes
+ * @param always what holds in both trials
  * @param without the protections that the control does without
  * @param bounds that hold with protection
  * @param damage that the control shows
- * @param beforeClient is played once the servers serve, before the client starts
- * @param clientLauncher what the client's JVM is started with
+ * @param leastSeconds that a trial lasts, where its script takes longer
  */
 record Fault(
         String name,
@@ -22,18 +22,17 @@ record Fault(
         Script script,
         boolean lines,
         int callsPerSecond,
+        Settings always,
         Settings without,
         List<Bound> bounds,
         Damage damage,
-        Script beforeClient,
-        List<String> clientLauncher) {
+        int leastSeconds) {
     /** Nothing is made again, nobody is left out or asked for a sign of life, and all servers get the same. */
     private static final Settings BARE =
             Settings.parse("retry=off", "outliers=off", "ping=off", "attempts=off", "balancer=off", "drain=off");
 
     Fault {
         bounds = List.copyOf(bounds);
-        clientLauncher = List.copyOf(clientLauncher);
     }
 
     /** A fault under which no call may be lost, wrong or repeated; further bounds are added. */
@@ -44,26 +43,39 @@ record Fault(
                 script,
                 false,
                 Plan.CALLS_PER_SECOND,
+                Settings.NONE,
                 BARE,
                 List.of(Bound.NONE_LOST, Bound.NONE_WRONG, Bound.NONE_REPEATED),
                 Damage.FAILED_CALLS,
-                Script.NOTHING,
-                List.of());
+                0);
     }
 
     Fault with(Bound... more) {
         List<Bound> all = new ArrayList<>(bounds);
         all.addAll(List.of(more));
-        return new Fault(name, what, script, lines, callsPerSecond, without, all, damage, beforeClient, clientLauncher);
+        return new Fault(name, what, script, lines, callsPerSecond, always, without, all, damage, leastSeconds);
     }
 
     Fault withLines() {
-        return new Fault(
-                name, what, script, true, callsPerSecond, without, bounds, damage, beforeClient, clientLauncher);
+        return new Fault(name, what, script, true, callsPerSecond, always, without, bounds, damage, leastSeconds);
     }
 
     Fault withRate(int perSecond) {
-        return new Fault(name, what, script, lines, perSecond, without, bounds, damage, beforeClient, clientLauncher);
+        return new Fault(name, what, script, lines, perSecond, always, without, bounds, damage, leastSeconds);
+    }
+
+    Fault always(String... settings) {
+        return new Fault(
+                name,
+                what,
+                script,
+                lines,
+                callsPerSecond,
+                Settings.parse(settings),
+                without,
+                bounds,
+                damage,
+                leastSeconds);
     }
 
     Fault without(String... protections) {
@@ -73,15 +85,33 @@ record Fault(
                 script,
                 lines,
                 callsPerSecond,
+                always,
                 Settings.parse(protections),
                 bounds,
                 damage,
-                beforeClient,
-                clientLauncher);
+                leastSeconds);
+    }
+
+    /** The control does without checksums, too. */
+    Fault withoutChecksum() {
+        return new Fault(
+                name,
+                what,
+                script,
+                lines,
+                callsPerSecond,
+                always,
+                without.with("checksum", "off"),
+                bounds,
+                (with, bare) -> bare.failed() + bare.wrong() > with.failed() + with.wrong(),
+                leastSeconds);
+    }
+
+    Fault lasting(int seconds) {
+        return new Fault(name, what, script, lines, callsPerSecond, always, without, bounds, damage, seconds);
     }
 
     Fault shownBy(Damage shown) {
-        return new Fault(
-                name, what, script, lines, callsPerSecond, without, bounds, shown, beforeClient, clientLauncher);
+        return new Fault(name, what, script, lines, callsPerSecond, always, without, bounds, shown, leastSeconds);
     }
 }

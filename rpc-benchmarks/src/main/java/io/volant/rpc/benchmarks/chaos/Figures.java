@@ -16,9 +16,9 @@ import java.util.Map;
  * @param recoveryMillis from the fault until less than 0.1 % of the calls of 5 s, or of the rest, ended in an error
  * @param amplification attempts per call
  * @param p99Micros of the answers, from the time at which their calls were due
- * @param slowestMillis that any call took to end
+ * @param slowestMillis that any call took to end, without the longest time for which the client stood still
  * @param share of the answers that came from the server which the fault met, in percent, in the last third of the trial
- * @param perSecond right answers in a second
+ * @param perSecond right answers in time, in a second of the load
  */
 record Figures(
         int calls,

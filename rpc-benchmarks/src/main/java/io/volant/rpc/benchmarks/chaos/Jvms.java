@@ -15,13 +15,8 @@ final class Jvms {
     private Jvms() {}
 
     static ChildJvm start(String name, Class<?> main, Settings settings) {
-        return start(name, List.of(), main, settings);
-    }
-
-    /** @param launcher stands before {@code java} */
-    static ChildJvm start(String name, List<String> launcher, Class<?> main, Settings settings) {
         List<String> arguments = new ArrayList<>(JvmArgs.withNativeAccess(ARGUMENTS));
-        return ChildJvm.start(name, launcher, arguments, main, settings.arguments());
+        return ChildJvm.start(name, List.of(), arguments, main, settings.arguments());
     }
 
     /** @param signal TERM, STOP or CONT */

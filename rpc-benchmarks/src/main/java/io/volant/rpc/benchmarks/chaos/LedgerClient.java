@@ -32,21 +32,27 @@ import org.jspecify.annotations.Nullable;
 final class LedgerClient {
     private static final int WARM_UP_CALLS = 1_200;
     private static final int UNRECORDED = -1;
+    private static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration LONG_AGO = Duration.ofMinutes(1);
 
     /** Calls that were due while this JVM stood still for so long are not made: nobody was there to make them. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** A call that has so much of its time left is not late. */
+    private static final long ALMOST_ALL_NANOS = TimeUnit.MILLISECONDS.toNanos(Ledger.TIMEOUT_MILLIS * 9 / 10);
+
     private final Settings settings;
     private final CallRecord record;
     private final LongAdder ended = new LongAdder();
     private final AtomicReference<String> firstError = new AtomicReference<>("");
+    private final RpcClient client;
     private final Ledger ledger;
     private long stallNanos;
 
     private LedgerClient(Settings settings, CallRecord record, RpcClient client) {
         this.settings = settings;
         this.record = record;
+        this.client = client;
         this.ledger = settings.on("deadline")
                 ? client.stub(Ledger.class)
                 : client.with(CallOptions.defaults().withTimeout(LONG_AGO)).stub(Ledger.class);
@@ -63,21 +69,28 @@ final class LedgerClient {
             return next.invoke(request);
         };
         CallRecord record = CallRecord.in(Path.of(settings.text("record")));
+        boolean knowsServers = settings.on("list");
+        if (!knowsServers) { // begins when the fault has
+            out.println("ready now");
+            orders.next();
+            LockSupport.parkNanos(LATER_NANOS);
+        }
         try (Registry registry = RegistryClient.at(settings.text("registry"));
                 RpcClient client = builder(settings, registry)
                         .interceptor(Layer.ATTEMPT, counting)
                         .connect()) {
             LedgerClient caller = new LedgerClient(settings, record, client);
-            if (settings.on("list")) {
+            if (knowsServers) {
                 caller.warmUp();
+                out.println("ready now");
+                orders.next();
             }
-            out.println("ready now");
-            orders.next();
             attempts.reset();
             int calls = caller.load();
             caller.awaitEnd(calls);
             out.println("done " + attempts.sum() + " " + TimeUnit.NANOSECONDS.toMicros(caller.stallNanos) + " " + calls
-                    + " " + caller.firstError.get());
+                    + " "
+                    + caller.firstError.get());
             orders.next(); // never comes: this JVM ends with its parent
         }
     }
@@ -87,7 +100,7 @@ final class LedgerClient {
         if (!settings.on("retry")) {
             cluster = cluster.retry(RetryPolicy.off());
         } else if (!settings.on("budget")) {
-            cluster = cluster.retry(RetryPolicy.defaults().withBudget(1_000, 1_000_000));
+            cluster = cluster.retry(RetryPolicy.defaults().withBudget(1, 1_000_000));
         }
         if (!settings.on("outliers")) {
             cluster = cluster.outliers(OutlierDetection.off());
@@ -117,7 +130,7 @@ final class LedgerClient {
             long left = due - System.nanoTime();
             if (left > 0) {
                 LockSupport.parkNanos(left);
-            } else if (-left > STALL_NANOS) {
+            } else if (-left > STALL_NANOS && settings.on("skip")) {
                 start -= left;
                 due -= left;
             }
@@ -129,7 +142,9 @@ final class LedgerClient {
 
     private void call(int call, long due) {
         record.begin(call, due);
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Ledger.TIMEOUT_MILLIS);
+        long until = due + TimeUnit.MILLISECONDS.toNanos(Ledger.TIMEOUT_MILLIS);
+        Ledger ledger =
+                until - System.nanoTime() > ALMOST_ALL_NANOS || !settings.on("deadline") ? this.ledger : hurried(until);
         try {
             (Ledger.isWrite(call)
                             ? ledger.write(call, until)
@@ -138,6 +153,13 @@ final class LedgerClient {
         } catch (RuntimeException e) {
             end(call, null, e);
         }
+    }
+
+    /** For a call that is late already: it has no more time than is left of that since it was due. */
+    private Ledger hurried(long until) {
+        long left = Math.max(1, until - System.nanoTime());
+        return client.with(CallOptions.defaults().withTimeout(Duration.ofNanos(left)))
+                .stub(Ledger.class);
     }
 
     private void end(int call, Ledger.@Nullable Entry entry, @Nullable Throwable error) {

@@ -3,8 +3,6 @@ package io.volant.rpc.benchmarks.chaos;
 /** What is done to a stage while its client calls. */
 @FunctionalInterface
 interface Script {
-    Script NOTHING = stage -> {};
-
     /** Returns when it is done; leaves nothing stopped. */
     void play(Stage stage) throws InterruptedException;
 }

@@ -7,14 +7,36 @@ import java.util.concurrent.TimeUnit;
 final class ServerFaults {
     private static final double BEGIN = 0.25;
 
+    /** A write that a server executed and failed is not made again, and five failures in a row eject the server. */
+    private static final int WRITES_BEFORE_EJECTION = 5;
+
+    private static final int SLOW_MILLIS = 10 * LedgerServer.MILLIS;
+
     private ServerFaults() {}
 
     static List<Fault> all() {
         return List.of(
                 Fault.of("kill", "SIGKILL of one server", ServerFaults::kill)
                         .with(Bound.NO_ERRORS, Bound.recovery(1_000)),
+                Fault.of("stop", "SIGTERM of one server, which drains it", ServerFaults::stop)
+                        .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN),
+                Fault.of(
+                                "rolling",
+                                "SIGTERM and a new start of all servers, one after the other",
+                                ServerFaults::rolling)
+                        .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN)
+                        .lasting(14),
                 Fault.of("hang", "SIGSTOP of one server for 2 s", ServerFaults::hang)
-                        .with(Bound.NO_ERRORS, Bound.NONE_LATE));
+                        .with(Bound.NO_ERRORS, Bound.NONE_LATE),
+                Fault.of("slow", "one server takes ten times as long", ServerFaults::slow)
+                        .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN, Bound.share(5))
+                        .shownBy((with, without) -> without.share() > 2 * with.share()),
+                Fault.of("fail-fast", "one server fails every call at once", ServerFaults::failFast)
+                        .with(Bound.atMost("errors", WRITES_BEFORE_EJECTION, Figures::errors), Bound.share(5)),
+                Fault.of("burst", "all servers fail all calls for 1 s", ServerFaults::burst)
+                        .with(Bound.recovery(10_000), Bound.amplification(1.2 + 10.0 / Plan.CALLS_PER_SECOND))
+                        .without("budget=off")
+                        .shownBy((with, without) -> without.amplification() > 1.15 * with.amplification()));
     }
 
     private static void kill(Stage stage) throws InterruptedException {
@@ -24,6 +46,26 @@ final class ServerFaults {
         stage.victim().kill();
     }
 
+    private static void stop(Stage stage) throws InterruptedException {
+        stage.awaitPart(BEGIN);
+        stage.evidence("terminatedPid", stage.victim().pid());
+        stage.mark();
+        stage.victim().end();
+    }
+
+    private static void rolling(Stage stage) throws InterruptedException {
+        int restarted = 0;
+        stage.awaitPart(0.1);
+        stage.mark();
+        for (StagedServer server : stage.servers()) {
+            server.end();
+            server.startAgain();
+            restarted += stage.isOver() ? 0 : 1;
+        }
+        stage.evidence("restartedUnderLoad", restarted);
+        stage.evidence("allUnderLoad", restarted == stage.servers().size() ? 1 : 0);
+    }
+
     private static void hang(Stage stage) throws InterruptedException {
         stage.awaitPart(BEGIN);
         stage.evidence("stoppedPid", stage.victim().pid());
@@ -31,5 +73,28 @@ final class ServerFaults {
         stage.victim().signal("STOP");
         TimeUnit.SECONDS.sleep(2);
         stage.victim().signal("CONT");
+    }
+
+    private static void slow(Stage stage) throws InterruptedException {
+        stage.awaitPart(0.1);
+        stage.evidence("slowMillis", SLOW_MILLIS);
+        stage.mark();
+        stage.victim().order("slow " + SLOW_MILLIS);
+    }
+
+    private static void failFast(Stage stage) throws InterruptedException {
+        stage.awaitPart(0.1);
+        stage.mark();
+        stage.victim().order("fail");
+        stage.evidence("failingPid", stage.victim().pid());
+    }
+
+    private static void burst(Stage stage) throws InterruptedException {
+        stage.awaitPart(BEGIN);
+        stage.servers().forEach(server -> server.order("fail"));
+        TimeUnit.SECONDS.sleep(1);
+        stage.mark();
+        stage.servers().forEach(server -> server.order("well"));
+        stage.evidence("failedSeconds", 1);
     }
 }

@@ -26,25 +26,26 @@ final class Stage implements AutoCloseable {
     private final Path record;
     private final int seconds;
     private final long seed;
+    private final boolean hasList;
     private long startNanos;
     private long markNanos;
 
     private Stage(Fault fault, Settings protection, int seconds, long seed) throws IOException, InterruptedException {
         this.seconds = seconds;
         this.seed = seed;
+        this.hasList = protection.on("list");
         this.directory = Files.createTempDirectory("volant-chaos-");
         this.record = directory.resolve("client");
-        Settings settings = protection.with("registry", registry.address());
+        Settings settings = protection.with("registry", registry.addressForServers());
         for (int number = 0; number < SERVERS; number++) {
             servers.add(new StagedServer(number, settings, directory, fault.lines(), seed + number));
         }
         servers.forEach(StagedServer::awaitServing);
-        fault.beforeClient().play(this);
         this.client = Jvms.start(
                 "the client",
-                fault.clientLauncher(),
                 LedgerClient.class,
-                settings.with("record", record)
+                settings.with("registry", registry.address())
+                        .with("record", record)
                         .with("rate", fault.callsPerSecond())
                         .with("seconds", seconds));
         client.expect("ready", PATIENCE);
@@ -90,6 +91,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Whether all calls have been made. */
+    boolean isOver() {
+        return System.nanoTime() - startNanos > TimeUnit.SECONDS.toNanos(seconds);
+    }
+
     /** From now on the time until recovery counts. */
     void mark() {
         markNanos = System.nanoTime();
@@ -106,6 +112,16 @@ final class Stage implements AutoCloseable {
 
     StagedRegistry registry() {
         return registry;
+    }
+
+    /** Whether the client has called the servers before, and so knows them. */
+    boolean hasList() {
+        return hasList;
+    }
+
+    /** Servers cannot enter themselves in the registry any more. */
+    void cutServersFromRegistry() {
+        registry.cutFromServers();
     }
 
     ChildJvm client() {

@@ -9,15 +9,31 @@ final class StagedRegistry implements AutoCloseable {
     private EmbeddedRegistry registry = EmbeddedRegistry.inMemory();
     private RpcServer server = registry.offer(RpcServer.builder().port(0)).start();
     private final int port = server.port();
-    private final FaultProxy line = FaultProxy.to(port);
+    private final FaultProxy line = FaultProxy.to(port); // of clients
+    private final FaultProxy serversLine = FaultProxy.to(port);
 
-    /** Where clients and servers find it. */
+    /** Where clients find it. */
     String address() {
         return line.address();
     }
 
+    /** Where servers find it. */
+    String addressForServers() {
+        return serversLine.address();
+    }
+
+    /** Servers do not reach it any more. */
+    void cutFromServers() {
+        serversLine.refuse();
+        serversLine.reset();
+    }
+
     FaultProxy line() {
         return line;
+    }
+
+    int port() {
+        return port;
     }
 
     /** It is gone, with all that it knew. */
@@ -35,5 +51,6 @@ final class StagedRegistry implements AutoCloseable {
     public void close() {
         stop();
         line.close();
+        serversLine.close();
     }
 }

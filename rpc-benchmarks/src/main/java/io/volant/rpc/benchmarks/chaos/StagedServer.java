@@ -20,7 +20,9 @@ final class StagedServer implements AutoCloseable {
     private final Settings settings;
     private ChildJvm jvm;
 
-    /** @param line whether a proxy stands before it, which repeats its dice for {@code seed} */
+    /**
+     * @param line whether a proxy stands before it, which repeats its dice for {@code seed}
+     */
     StagedServer(int number, Settings settings, Path directory, boolean line, long seed) throws IOException {
         this.number = number;
         this.port = freePort();

@@ -16,11 +16,16 @@ final class Trial {
     Tried run() throws IOException, InterruptedException {
         Figures with;
         Map<String, Object> evidence;
-        try (Stage stage = Stage.set(fault, Settings.NONE, plan.seconds(), plan.seed())) {
+        try (Stage stage =
+                Stage.set(fault, fault.always(), Math.max(plan.seconds(), fault.leastSeconds()), plan.seed())) {
             with = stage.play(fault.script());
             evidence = stage.evidence();
         }
-        try (Stage stage = Stage.set(fault, fault.without(), plan.controlSeconds(), plan.seed())) {
+        try (Stage stage = Stage.set(
+                fault,
+                fault.always().with(fault.without()),
+                Math.max(plan.controlSeconds(), fault.leastSeconds()),
+                plan.seed())) {
             return new Tried(fault, plan.seed(), with, stage.play(fault.script()), evidence);
         }
     }

@@ -34,7 +34,9 @@ record Tried(Fault fault, long seed, Figures with, Figures without, Map<String, 
         map.put("seed", seed);
         map.putAll(with.toMap());
         map.put("evidence", evidence);
-        map.put("control", without.toMap());
+        if (fault.damage() != Damage.NOT_SHOWN) {
+            map.put("control", without.toMap());
+        }
         map.put("failures", failures());
         return map;
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class TriedTest {
     private static final Fault FAULT =
-            Fault.of("kill", "a test", Script.NOTHING).with(Bound.NO_ERRORS, Bound.recovery(100));
+            Fault.of("kill", "a test", stage -> {}).with(Bound.NO_ERRORS, Bound.recovery(100));
 
     @Test
     void aFaultThatProtectionBearsAndThatHurtsWithoutItIsASuccess() {
@@ -17,8 +17,7 @@ final class TriedTest {
     @Test
     void aBoundThatIsMissedIsNamedWithItsFigure() {
         assertThat(tried(figures(1, 3, 200), figures(0, 7, 900)).failures())
-                .containsExactly(
-                        "lost 1.00 (at most 0.00)", "errors 3.00 (at most 0.00)", "recovery ms 200 (at most 100)");
+                .containsExactly("lost 1 (at most 0)", "errors 3 (at most 0)", "recovery ms 200 (at most 100)");
     }
 
     @Test

@@ -1,0 +1,81 @@
+package io.volant.rpc.benchmarks.chaos;
+
+import io.volant.rpc.testing.LinkFaults;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What happens to the registry. The control is a client that starts while it happens, and so has no list that it could keep. */
+final class RegistryFaults {
+    private static final double BEGIN = 0.2;
+    private static final double END = 0.8;
+
+    private RegistryFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                registry("registry-down", "the registry is gone", RegistryFaults::down),
+                registry(
+                        "registry-flap",
+                        "the registry comes and goes, and resets its connections",
+                        RegistryFaults::flap),
+                registry("registry-empty", "the registry is back without anything that it knew", RegistryFaults::empty),
+                registry("registry-slow", "the registry is 2 s slower each way", RegistryFaults::slow));
+    }
+
+    private static Fault registry(String name, String what, Script script) {
+        return Fault.of(name, what, script)
+                .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN)
+                .without("list=off");
+    }
+
+    private static void down(Stage stage) throws InterruptedException {
+        if (stage.hasList()) {
+            stage.awaitPart(BEGIN);
+        }
+        stage.mark();
+        stage.registry().stop();
+        stage.evidence("stoppedPort", stage.registry().port());
+        stage.awaitPart(END);
+        stage.registry().startAgain();
+    }
+
+    private static void flap(Stage stage) throws InterruptedException {
+        if (stage.hasList()) {
+            stage.awaitPart(BEGIN);
+        }
+        stage.mark();
+        int reset = 0;
+        for (int i = 0; i < 4; i++) {
+            stage.registry().line().refuse();
+            reset += stage.registry().line().reset();
+            TimeUnit.MILLISECONDS.sleep(stage.hasList() ? 400 : 1_500);
+            stage.registry().line().heal();
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+        stage.evidence(
+                "connectionsReset", reset + stage.registry().line().evidence().refused());
+    }
+
+    private static void empty(Stage stage) throws InterruptedException {
+        if (stage.hasList()) {
+            stage.awaitPart(BEGIN);
+        }
+        stage.mark();
+        stage.cutServersFromRegistry();
+        stage.registry().stop();
+        stage.registry().startAgain();
+        stage.evidence("restartedPort", stage.registry().port());
+    }
+
+    private static void slow(Stage stage) throws InterruptedException {
+        if (stage.hasList()) {
+            stage.awaitPart(BEGIN);
+        }
+        stage.mark();
+        stage.registry().line().apply(LinkFaults.none().withDelay(Duration.ofSeconds(2)));
+        stage.awaitPart(END);
+        stage.registry().line().heal();
+        stage.evidence("delayedBytes", stage.registry().line().evidence().delayed());
+    }
+}
