@@ -109,6 +109,7 @@ final class HedgedCall extends ResponseFuture {
 
     private void onTime() {
         if (isOpen() && !request.scope().cancelled() && method.mayAdd(request, node -> visited(node, null))) {
+            method.retries().onFurther();
             send(nextAttempt());
             arm();
         }

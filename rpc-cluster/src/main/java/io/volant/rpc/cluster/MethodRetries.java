@@ -19,6 +19,7 @@ final class MethodRetries implements Invoker {
     private final Invoker next;
     private final Retries retries;
     private final RetryBudget budget;
+    private final Throttle throttle;
     private final Optional<Duration> attemptTimeout;
     private final boolean plain; // nothing is between an attempt and its server
 
@@ -27,6 +28,7 @@ final class MethodRetries implements Invoker {
         this.next = next;
         this.retries = retries;
         this.budget = retries.budget(method.service());
+        this.throttle = retries.throttle(method.service());
         this.attemptTimeout = method.attemptTimeout();
         this.plain = attemptTimeout.isEmpty() && next instanceof ServiceRoute;
     }
@@ -35,10 +37,17 @@ final class MethodRetries implements Invoker {
     public CompletableFuture<Response> invoke(Request request) {
         budget.onCall();
         Request own = request.routeNoteOrNull() == null ? request : request.withAttempt(request.attempt());
+        if (throttle.isOn()) {
+            return start(own);
+        }
         if (plain) {
             return next.invoke(own.noted(this)); // all of what follows is made when the first attempt has failed
         }
-        RetryCall call = new RetryCall(this, own, null);
+        return start(own);
+    }
+
+    private CompletableFuture<Response> start(Request request) {
+        RetryCall call = new RetryCall(this, request, null);
         call.start();
         return call;
     }
@@ -54,11 +63,29 @@ final class MethodRetries implements Invoker {
     void onFailure(Failure failure) {
         if (failure.status() == Status.OVERLOADED) {
             budget.onRefused();
+            if (failure.outcome() != Outcome.NOT_SENT) {
+                throttle.onRefused();
+            }
         }
     }
 
+    /** An attempt beside the first of a call is about to be made. */
+    void onFurther() {
+        throttle.onFurther();
+    }
+
+    private Failure keptBack(Request attempt) {
+        return Failure.of(
+                Status.OVERLOADED,
+                Outcome.NOT_SENT,
+                attempt.method() + ": kept back, since servers refuse so many calls that "
+                        + Math.round(throttle.chance() * 100) + " % are not sent. " + Outcome.NOT_SENT.sentence());
+    }
+
     CompletableFuture<Response> send(Request attempt) {
-        return next.invokeSafely(attempt);
+        return throttle.keepsBack()
+                ? CompletableFuture.completedFuture(Response.failure(keptBack(attempt)))
+                : next.invokeSafely(attempt);
     }
 
     Retries retries() {

@@ -26,6 +26,7 @@ final class Retries implements Interceptor, AutoCloseable {
     private final Set<RetryCall> between = ConcurrentHashMap.newKeySet(); // calls of which no attempt is under way
     private volatile boolean closed;
     private final Map<String, RetryBudget> budgets = new ConcurrentHashMap<>();
+    private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
     private final Map<String, RecentTimes> times = new ConcurrentHashMap<>();
 
     /**
@@ -61,6 +62,7 @@ final class Retries implements Interceptor, AutoCloseable {
 
     Invoker around(MethodDescriptor method, Invoker next, Hedge hedge) {
         boolean once = policy.attempts() == 1 && method.attemptTimeout().isEmpty() && hedge.most() == 0;
+        once &= policy.throttle() == 0;
         if (once || method.oneway()) {
             return next;
         }
@@ -82,6 +84,11 @@ final class Retries implements Interceptor, AutoCloseable {
 
     RetryBudget budget(String service) {
         return budgets.computeIfAbsent(service, name -> new RetryBudget(policy, ticker));
+    }
+
+    Throttle throttle(String service) {
+        return throttles.computeIfAbsent(
+                service, name -> new Throttle(policy.throttle(), budget(name)::calls, ticker, random));
     }
 
     /** The call waits for its next attempt. */

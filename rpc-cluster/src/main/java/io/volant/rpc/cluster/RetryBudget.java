@@ -37,6 +37,11 @@ final class RetryBudget {
         calls.increment();
     }
 
+    /** Calls so far. */
+    long calls() {
+        return calls.sum();
+    }
+
     /** Takes one attempt out, where there is one left. */
     synchronized boolean tryTake() {
         settle();

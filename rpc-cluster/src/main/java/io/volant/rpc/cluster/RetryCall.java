@@ -181,6 +181,7 @@ class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response,
     private void again(Failure failure) {
         remember(failure);
         attempts++;
+        method.onFurther();
         send(request.withAttempt(nextNumber()));
     }
 

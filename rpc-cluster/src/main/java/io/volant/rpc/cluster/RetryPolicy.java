@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public final class RetryPolicy {
     private static final RetryPolicy DEFAULTS =
-            new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(1), 0.2, 10);
+            new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(1), 0.2, 10, 2);
 
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -21,14 +21,21 @@ public final class RetryPolicy {
     private final Duration longestBackoff;
     private final double budgetShare;
     private final double budgetPerSecond;
+    private final double throttle;
 
     private RetryPolicy(
-            int attempts, Duration backoff, Duration longestBackoff, double budgetShare, double budgetPerSecond) {
+            int attempts,
+            Duration backoff,
+            Duration longestBackoff,
+            double budgetShare,
+            double budgetPerSecond,
+            double throttle) {
         this.attempts = attempts;
         this.backoff = backoff;
         this.longestBackoff = longestBackoff;
         this.budgetShare = budgetShare;
         this.budgetPerSecond = budgetPerSecond;
+        this.throttle = throttle;
     }
 
     /**
@@ -39,7 +46,7 @@ public final class RetryPolicy {
         return DEFAULTS;
     }
 
-    /** Every call is made once. */
+    /** Every call is made once; while servers refuse calls, some are not sent even so. */
     public static RetryPolicy off() {
         return DEFAULTS.withAttempts(1);
     }
@@ -49,7 +56,7 @@ public final class RetryPolicy {
         if (attempts < 1 || attempts > 10) {
             throw new IllegalArgumentException("attempts: " + attempts + " (expected: 1 to 10)");
         }
-        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond);
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, throttle);
     }
 
     /** How long to wait before the second attempt where it goes to the same server, or the server refused the first; doubled until {@code longest}. */
@@ -60,7 +67,7 @@ public final class RetryPolicy {
             throw new IllegalArgumentException(
                     "backoff: " + first + " to " + longest + " (expected: 0 <= first <= longest <= PT1H)");
         }
-        return new RetryPolicy(attempts, first, longest, budgetShare, budgetPerSecond);
+        return new RetryPolicy(attempts, first, longest, budgetShare, budgetPerSecond, throttle);
     }
 
     /**
@@ -72,7 +79,28 @@ public final class RetryPolicy {
             throw new IllegalArgumentException("budget: " + share + " of the calls and " + perSecond
                     + " a second (expected: 0 to 1, and 0 to 1,000,000)");
         }
-        return new RetryPolicy(attempts, backoff, longestBackoff, share, perSecond);
+        return new RetryPolicy(attempts, backoff, longestBackoff, share, perSecond, throttle);
+    }
+
+    /**
+     * How many times as many attempts are sent to a service as its servers accept while they refuse some; the others fail at once, and are
+     * made again as if they had been refused. 2 unless given, 1.1 to 10.
+     */
+    public RetryPolicy withThrottle(double accepts) {
+        if (!(accepts >= 1.1 && accepts <= 10)) {
+            throw new IllegalArgumentException("throttle: " + accepts + " (expected: 1.1 to 10)");
+        }
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, accepts);
+    }
+
+    /** Sends all attempts, however many servers refuse. */
+    public RetryPolicy withoutThrottle() {
+        return new RetryPolicy(attempts, backoff, longestBackoff, budgetShare, budgetPerSecond, 0);
+    }
+
+    /** 0 for none. */
+    double throttle() {
+        return throttle;
     }
 
     int attempts() {
