@@ -107,6 +107,16 @@ public final class CallOptions {
         return with(strategies.withFallback(requireNonNull(fallback, "fallback")));
     }
 
+    /**
+     * Sends the calls to this server of a cluster and no other, be it left out or slow; they wait for a connection to it as others do
+     * for any. A stub is refused by a client of one server.
+     *
+     * @param address as {@link NodeStats#address} has it
+     */
+    public CallOptions withServer(String address) {
+        return with(strategies.withServer(Endpoint.parse(requireNonNull(address, "address"))));
+    }
+
     private CallOptions with(Strategies strategies) {
         return new CallOptions(timeout, metadata, onReplyMetadata, failFast, priority, routingKey, strategies);
     }
@@ -141,6 +151,11 @@ public final class CallOptions {
     /** When calls of {@code method} are sent to another server as well: as these options say, or else its interface. */
     public Hedge hedge(MethodDescriptor method) {
         return strategies.hedge(method);
+    }
+
+    /** The only server that calls go to; empty for any. */
+    public Optional<Endpoint> server() {
+        return Optional.ofNullable(strategies.server());
     }
 
     /** What is settled when a stub is made. */

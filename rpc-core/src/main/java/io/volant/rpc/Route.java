@@ -16,8 +16,17 @@ public interface Route extends Invoker, AutoCloseable {
         return "";
     }
 
-    /** Where the calls of one service go; asked when its first stub is made, which is when the route may look for its servers. */
-    default Invoker to(ServiceDescriptor service) {
+    /**
+     * Where the calls of one service go; asked when a stub is made, at the first of which the route may look for its servers.
+     *
+     * @param options those of the stub
+     * @throws IllegalArgumentException if they name one of several servers and there is only one
+     */
+    default Invoker to(ServiceDescriptor service, CallOptions options) {
+        options.server().ifPresent(server -> {
+            throw new IllegalArgumentException(
+                    "server: " + server + " (expected: none, since this client has only one server)");
+        });
         return this;
     }
 

@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param hedge null where the interface says
  * @param hedged the names of the methods that {@code hedge} is for; none for all that are idempotent
  * @param fallbacks by the interface whose calls they answer
+ * @param server the only one that calls go to; null for any
  */
-record Strategies(@Nullable Hedge hedge, Set<String> hedged, Map<Class<?>, Fallback<?>> fallbacks) {
-    static final Strategies NONE = new Strategies(null, Set.of(), Map.of());
+record Strategies(
+        @Nullable Hedge hedge,
+        Set<String> hedged,
+        Map<Class<?>, Fallback<?>> fallbacks,
+        @Nullable Endpoint server) {
+    static final Strategies NONE = new Strategies(null, Set.of(), Map.of(), null);
 
     Strategies {
         hedged = Set.copyOf(hedged);
@@ -22,17 +27,21 @@ record Strategies(@Nullable Hedge hedge, Set<String> hedged, Map<Class<?>, Fallb
     }
 
     boolean isEmpty() {
-        return hedge == null && fallbacks.isEmpty();
+        return hedge == null && fallbacks.isEmpty() && server == null;
     }
 
     Strategies withHedge(Hedge hedge, String... methods) {
-        return new Strategies(hedge, Set.of(methods), fallbacks);
+        return new Strategies(hedge, Set.of(methods), fallbacks, server);
     }
 
     Strategies withFallback(Fallback<?> fallback) {
         Map<Class<?>, Fallback<?>> all = new HashMap<>(fallbacks);
         all.put(fallback.service(), fallback);
-        return new Strategies(hedge, hedged, all);
+        return new Strategies(hedge, hedged, all, server);
+    }
+
+    Strategies withServer(Endpoint server) {
+        return new Strategies(hedge, hedged, fallbacks, server);
     }
 
     /** What answers the calls of a service that failed, where there is such a thing. */

@@ -26,7 +26,7 @@ final class StubTable {
         this.codec = codec;
         this.service = codec.service();
         options.strategies().check(service);
-        Invoker servers = route.to(service);
+        Invoker servers = route.to(service, options);
         Map<String, StubMethod> bySignature = new HashMap<>();
         for (MethodDescriptor method : service.methods()) {
             Invoker invoker = interceptors.around(

@@ -22,6 +22,7 @@ final class ClusterRoute implements Route {
     private final Dialer dialer;
     private final ConnectionTable connections;
     private final Retries retries;
+    private final Retries retriesThere; // of calls that may go to one server alone
     private final Map<String, ServiceRoute> services = new ConcurrentHashMap<>();
     private final OpenRoutes openRoutes;
     private volatile boolean closed;
@@ -32,6 +33,7 @@ final class ClusterRoute implements Route {
         this.connections = new ConnectionTable(dialer, this::route);
         this.retries = Retries.of(
                 cluster.retry(), dialer, (request, tried) -> route(request).hasOther(tried));
+        this.retriesThere = Retries.of(cluster.retry(), dialer, (request, tried) -> false);
         this.openRoutes = OpenRoutes.of(dialer.runtime());
         openRoutes.add(this);
     }
@@ -42,8 +44,9 @@ final class ClusterRoute implements Route {
     }
 
     @Override
-    public Invoker to(ServiceDescriptor service) {
-        return route(service);
+    public Invoker to(ServiceDescriptor service, CallOptions options) {
+        ServiceRoute route = route(service);
+        return options.server().<Invoker>map(route::only).orElse(route);
     }
 
     @Override
@@ -53,7 +56,8 @@ final class ClusterRoute implements Route {
 
     @Override
     public Interceptor retries(CallOptions options) {
-        return (method, next) -> retries.around(method, next, options.hedge(method));
+        Retries chosen = options.server().isPresent() ? retriesThere : retries;
+        return (method, next) -> chosen.around(method, next, options.hedge(method));
     }
 
     private ServiceRoute route(Request request) {
@@ -80,6 +84,7 @@ final class ClusterRoute implements Route {
         closed = true;
         openRoutes.remove(this);
         retries.close();
+        retriesThere.close();
         List.copyOf(services.values()).forEach(ServiceRoute::close);
         connections.close();
     }

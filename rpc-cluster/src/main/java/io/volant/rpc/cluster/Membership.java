@@ -174,6 +174,20 @@ final class Membership implements AutoCloseable {
         return member != null && member.node == node && member.connections.takesCalls();
     }
 
+    /** The listed node there; null where there is none. */
+    synchronized @Nullable Node node(Endpoint endpoint) {
+        Member member = members.get(endpoint);
+        return member == null ? null : member.node;
+    }
+
+    /** Why the server there, if it is listed, cannot be called, as a clause. */
+    synchronized String trouble(Endpoint endpoint) {
+        Member member = members.get(endpoint);
+        return member == null
+                ? "it is not listed"
+                : member.connections.trouble().orElse("there is no connection to it");
+    }
+
     /** The listed node over these connections; null where it is listed no more. */
     synchronized @Nullable Node node(NodeConnections connections) {
         Member member = members.get(connections.endpoint());

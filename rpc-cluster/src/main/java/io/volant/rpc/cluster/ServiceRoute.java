@@ -1,6 +1,7 @@
 package io.volant.rpc.cluster;
 
 import io.volant.rpc.Dialer;
+import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.NodeStats;
@@ -13,8 +14,10 @@ import io.volant.rpc.cluster.discovery.Known;
 import io.volant.rpc.cluster.discovery.KnownInstances;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +51,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private final Membership members;
     private final WaitingCalls waiting;
     private final Heartbeat heartbeat;
+    private final Map<Endpoint, OneServer> only = new ConcurrentHashMap<>(); // servers that stubs were made for
     private final AtomicBoolean refreshDue = new AtomicBoolean();
     private volatile @Nullable KnownInstances instances; // null until the watch has begun
 
@@ -111,8 +115,16 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         return waiting.mayWait(request);
     }
 
+    /** Where calls go that may go to one server alone. */
+    OneServer only(Endpoint endpoint) {
+        return only.computeIfAbsent(endpoint, e -> new OneServer(e, service, members, cluster.balancer(), dialer));
+    }
+
     /** The response of a call for which {@code node} had no connection, which is why it has not left. */
     CompletableFuture<Response> elsewhere(Request request, NodeConnections node) {
+        if (request.options().server().isPresent()) {
+            return only(node.endpoint()).await(request);
+        }
         Node other = other(request, node);
         if (other != null) {
             return other.send(request, cluster.balancer());
@@ -126,7 +138,8 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     /** The response of a call that {@code node} certainly did not execute; {@code failure} where it goes nowhere else. */
     CompletableFuture<Response> again(Request request, NodeConnections node, Failure failure) {
-        if (request.attempt() < MOST_ATTEMPTS && !members.isClosed()) {
+        boolean anywhere = request.options().server().isEmpty();
+        if (anywhere && request.attempt() < MOST_ATTEMPTS && !members.isClosed()) {
             Request next = request.withAttempt(request.attempt() + 1);
             Node other = other(next, node);
             if (other != null) {
@@ -176,6 +189,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     }
 
     private void onRoom() {
+        only.values().forEach(OneServer::onRoom);
         if (!members.snapshot().isEmpty()) {
             waiting.send(this::resume);
         }
@@ -268,6 +282,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             watched.close();
         }
         heartbeat.close();
+        only.values().forEach(OneServer::close);
         waiting.close();
         members.close();
     }

@@ -1,0 +1,177 @@
+package io.volant.rpc.cluster;
+
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The calls to the servers of one {@link Broadcast}, so many at a time, and the future of what comes of them. Thread-safe. */
+final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFuture<BroadcastResult<T>> {
+    private final String service;
+    private final int asked;
+    private final Need need;
+    private final long timeoutNanos;
+    private final Ticker ticker;
+    private final long startNanos;
+    private final BiFunction<String, Duration, S> stubs;
+    private final Function<? super S, ? extends CompletionStage<T>> call;
+    private final AtomicInteger turns = new AtomicInteger(); // asked for; one thread at a time takes them
+    private final Queue<String> left; // guarded by this, as all below
+    private final List<ServerAnswer<T>> answers = new ArrayList<>();
+    private final Map<String, CompletableFuture<T>> underWay = new HashMap<>(); // by server
+    private int room; // for calls at a time
+    private boolean cancelled;
+
+    /** @param stubs of a server, for calls that may take so long */
+    BroadcastCall(
+            String service,
+            List<String> servers,
+            Need need,
+            int parallelism,
+            Duration timeout,
+            Ticker ticker,
+            BiFunction<String, Duration, S> stubs,
+            Function<? super S, ? extends CompletionStage<T>> call) {
+        this.service = service;
+        this.asked = servers.size();
+        this.need = need;
+        this.timeoutNanos = timeout.toNanos();
+        this.ticker = ticker;
+        this.startNanos = ticker.nanoTime();
+        this.stubs = stubs;
+        this.call = call;
+        this.left = new ArrayDeque<>(servers);
+        this.room = parallelism;
+    }
+
+    /** Asks servers while there is room; one that answers at once makes room for the next. */
+    void start() {
+        if (turns.getAndIncrement() > 0) {
+            return; // whoever is at it goes on
+        }
+        int taken = 1;
+        while (taken > 0) {
+            for (String server = next(); !server.isEmpty(); server = next()) {
+                ask(server);
+            }
+            taken = turns.addAndGet(-taken);
+        }
+    }
+
+    /** The next server to be asked; empty for none now. */
+    private synchronized String next() {
+        if (cancelled || room == 0 || left.isEmpty()) {
+            return "";
+        }
+        room--;
+        return left.remove();
+    }
+
+    private void ask(String server) {
+        CompletableFuture<T> answer;
+        try {
+            long nanos = timeoutNanos - (ticker.nanoTime() - startNanos);
+            if (nanos <= 0) {
+                throw new RpcException(Failure.of(
+                        Status.DEADLINE_EXCEEDED,
+                        Outcome.NOT_SENT,
+                        "broadcast to " + service + ": its time was over before " + server + " was asked. "
+                                + Outcome.NOT_SENT.sentence()));
+            }
+            answer = call.apply(stubs.apply(server, Duration.ofNanos(nanos))).toCompletableFuture();
+        } catch (Throwable e) { // of a stub, or of the caller's function
+            ended(ServerAnswer.failed(server, e));
+            return;
+        }
+        boolean late;
+        synchronized (this) {
+            underWay.put(server, answer);
+            late = cancelled;
+        }
+        if (late) {
+            answer.cancel(true);
+        }
+        answer.whenComplete((value, error) -> {
+            boolean first;
+            synchronized (this) {
+                first = underWay.remove(server) != null;
+            }
+            if (first) {
+                ended(error == null ? ServerAnswer.of(server, value) : ServerAnswer.failed(server, cause(error)));
+                start();
+            }
+        });
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+
+    private void ended(ServerAnswer<T> answer) {
+        List<ServerAnswer<T>> all;
+        synchronized (this) {
+            room++;
+            answers.add(answer);
+            all = List.copyOf(answers);
+        }
+        int good = (int) all.stream().filter(ServerAnswer::succeeded).count();
+        if (!need.isDecided(good, all.size() - good, asked)) {
+            return;
+        }
+        BroadcastResult<T> result = new BroadcastResult<>(all, asked);
+        if (need.isMet(good, asked)) {
+            complete(result);
+        } else {
+            completeExceptionally(tooFew(result, good));
+        }
+    }
+
+    private RpcException tooFew(BroadcastResult<T> result, int good) {
+        List<Failure> failures = new ArrayList<>();
+        StringBuilder text = new StringBuilder("broadcast to " + service + ": " + good + " of " + asked
+                + " servers answered (expected: " + need + ")");
+        boolean ran = good > 0;
+        for (ServerAnswer<T> answer : result.failed()) {
+            Throwable error = answer.failure().orElseThrow();
+            Failure failure = error instanceof RpcException rpc
+                    ? rpc.failure()
+                    : Failure.of(Status.INTERNAL, Outcome.UNKNOWN, answer.server() + ": " + error)
+                            .withCause(error);
+            ran |= !failure.outcome().notExecuted();
+            failures.add(failure);
+            text.append("; ").append(answer.server()).append(": ").append(failure.status());
+        }
+        Outcome outcome = ran ? Outcome.UNKNOWN : Outcome.REJECTED;
+        text.append(". ").append(outcome.sentence());
+        Status status =
+                failures.isEmpty() ? Status.UNAVAILABLE : failures.get(0).status();
+        return new RpcException(Failure.of(status, outcome, text.toString()).withEarlier(failures));
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean now = super.cancel(mayInterruptIfRunning);
+        List<CompletableFuture<T>> all;
+        synchronized (this) {
+            cancelled |= now;
+            all = now ? List.copyOf(underWay.values()) : List.of();
+        }
+        all.forEach(answer -> answer.cancel(true));
+        return now;
+    }
+}
