@@ -59,7 +59,8 @@ final class JmhSmokeTest {
                 "FrameBenchmark frames=16 checksum=off,on",
                 "PendingCallsBenchmark pending=1024",
                 "LoadBalancerBenchmark nodes=3",
-                "ClusterOverheadBenchmark"
+                "ClusterOverheadBenchmark",
+                "ResilienceOverheadBenchmark"
             })
     void runs(String arguments) throws RunnerException {
         Collection<RunResult> results = run(options(arguments));

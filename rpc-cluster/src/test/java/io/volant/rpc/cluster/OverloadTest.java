@@ -30,9 +30,10 @@ import org.junit.jupiter.api.Test;
  */
 class OverloadTest extends ClusterRig {
     private static final int WORKERS = 2;
-    private static final long HANDLER_MILLIS = 50;
+    private static final long HANDLER_MILLIS = 200; // so long that a busy machine makes little difference
     private static final double CAPACITY = 2 * WORKERS * 1_000.0 / HANDLER_MILLIS; // calls a second of both
     private static final double SECONDS = 3;
+    private static final String KEPT_BACK = "OVERLOADED NOT_SENT";
 
     @RpcService
     interface Clinic {
@@ -65,7 +66,7 @@ class OverloadTest extends ClusterRig {
             servers.add(closing(RpcServer.builder()
                     .port(0)
                     .workers(WORKERS)
-                    .workersQueue(10 * WORKERS)
+                    .workersQueue(5 * WORKERS)
                     .service(Clinic.class, new Doctors())
                     .start()));
         }
@@ -141,7 +142,7 @@ class OverloadTest extends ClusterRig {
         System.out.println("x 1.2 " + saturated + ", x 10 " + overloaded);
         assertThat(after).allSatisfy(call -> assertThat(Events.get(call)).isNotNegative());
         assertThat(overloaded.goodput() / saturated.goodput()).isGreaterThan(0.9);
-        assertThat(overloaded.refusedPerCall()).isLessThan(0.5);
+        assertThat(overloaded.statuses().getOrDefault(KEPT_BACK, 0L)).isPositive();
     }
 
     @Test
@@ -151,6 +152,7 @@ class OverloadTest extends ClusterRig {
         Ended overloaded = load(clinic, 10);
 
         System.out.println("without a throttle x 10 " + overloaded);
-        assertThat(overloaded.refusedPerCall()).isGreaterThan(0.8);
+        assertThat(overloaded.statuses()).doesNotContainKey(KEPT_BACK);
+        assertThat(overloaded.refusedPerCall()).isGreaterThan(0.7);
     }
 }

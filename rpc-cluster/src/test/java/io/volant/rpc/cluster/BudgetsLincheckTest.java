@@ -1,0 +1,96 @@
+package io.volant.rpc.cluster;
+
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What many threads take attempts out of at once: it has to look as if they had done so one after the other. */
+@Tag("lincheck")
+public class BudgetsLincheckTest {
+    private static final int ITERATIONS = 3;
+    private static final int INVOCATIONS = 100;
+
+    /** Two attempts, one of which a hedge may have, at a time that stands still. */
+    public static class Budget {
+        private long now;
+        private final RetryBudget budget =
+                new RetryBudget(RetryPolicy.defaults().withBudget(0.2, 0.1), () -> now);
+
+        public Budget() {
+            for (int i = 0; i < 6; i++) {
+                budget.onCall();
+            }
+            now = 1;
+        }
+
+        @Operation
+        public boolean tryTake() {
+            return budget.tryTake();
+        }
+
+        @Operation
+        public boolean tryTakeHedge() {
+            return budget.tryTakeHedge();
+        }
+    }
+
+    /** What is kept back while a server refuses nine of ten, at a time that stands still. */
+    public static class Gate {
+        private long now;
+        private long calls;
+        private final Throttle throttle = new Throttle(2, () -> calls, () -> now, () -> 0.5);
+
+        public Gate() {
+            for (int i = 0; i < 20; i++) {
+                calls += 10;
+                for (int refused = 0; refused < 9; refused++) {
+                    throttle.onRefused();
+                }
+                now += 100_000_000;
+            }
+            throttle.onRefused();
+        }
+
+        @Operation
+        public boolean keepsBack() {
+            return throttle.keepsBack();
+        }
+
+        @Operation
+        public void refused() {
+            throttle.onRefused();
+        }
+
+        @Operation
+        public double chance() {
+            return throttle.chance();
+        }
+    }
+
+    @Test
+    void noAttemptIsTakenTwice() {
+        explore(Budget.class);
+    }
+
+    @Test
+    void aLookAtTheCountsIsWhole() {
+        explore(Gate.class);
+    }
+
+    private static void explore(Class<?> shared) {
+        new ModelCheckingOptions()
+                .iterations(ITERATIONS)
+                .invocationsPerIteration(INVOCATIONS)
+                .threads(2)
+                .actorsPerThread(3)
+                .check(shared);
+        new StressOptions()
+                .iterations(ITERATIONS)
+                .invocationsPerIteration(INVOCATIONS)
+                .threads(2)
+                .actorsPerThread(3)
+                .check(shared);
+    }
+}
