@@ -64,7 +64,7 @@ final class HedgeLeg extends RetryCall {
 
     @Override
     boolean isLast() {
-        return whole.attempts() >= whole.method().mostAttempts();
+        return whole.isLast();
     }
 
     @Override

@@ -41,17 +41,14 @@ final class HedgedCall extends ResponseFuture {
         return request;
     }
 
-    MethodHedges method() {
-        return method;
-    }
-
     void start() {
         send(1);
         arm();
     }
 
-    int attempts() {
-        return attempts.get();
+    /** Whether an attempt that failed was the last: of as many as the policy has, and one for each time that the call was sent as well. */
+    boolean isLast() {
+        return attempts.get() >= method.attempts() + legs.size() - 1;
     }
 
     int nextAttempt() {

@@ -47,9 +47,9 @@ final class MethodHedges implements Invoker {
         return hedge.most();
     }
 
-    /** How many attempts the parts of one call may make together. */
-    int mostAttempts() {
-        return retries.retries().policy().attempts() + hedge.most();
+    /** How many attempts a call may make without hedges. */
+    int attempts() {
+        return retries.retries().policy().attempts();
     }
 
     /** How long a call is waited for; {@link RecentTimes#UNKNOWN} where that is not known. */

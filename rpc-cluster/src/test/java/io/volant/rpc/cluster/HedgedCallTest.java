@@ -6,14 +6,17 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Response;
 import io.volant.rpc.Status;
+import io.volant.rpc.contract.Events;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** One call and its attempts, each step in hand. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HedgedCallTest {
     private static Response failure(Status status) {
         return Response.failure(Failure.of(status, Outcome.UNKNOWN, "it fails"));
@@ -38,7 +41,7 @@ class HedgedCallTest {
         hedge.due();
 
         assertThat(hedge.attempts).hasSize(1);
-        assertThat(hedge.call.join().value()).isEqualTo("found");
+        assertThat(Events.get(hedge.call).value()).isEqualTo("found");
     }
 
     @Test
@@ -53,7 +56,7 @@ class HedgedCallTest {
 
         assertThat(hedge.attempts).hasSize(2);
         hedge.attempts.get(0).answer("found");
-        assertThat(hedge.call.join().value()).isEqualTo("found");
+        assertThat(Events.get(hedge.call).value()).isEqualTo("found");
     }
 
     @Test
@@ -64,7 +67,7 @@ class HedgedCallTest {
         assertThat(hedge.call).isNotDone();
         hedge.attempts.get(1).answer().complete(failure(Status.INTERNAL));
 
-        Failure failure = hedge.call.join().failure();
+        Failure failure = Events.get(hedge.call).failure();
         assertThat(failure.status()).isEqualTo(Status.INTERNAL);
         assertThat(failure.earlier()).extracting(Failure::status).containsExactly(Status.UNAVAILABLE);
         assertThat(failure.message()).contains("This was attempt 2.");
