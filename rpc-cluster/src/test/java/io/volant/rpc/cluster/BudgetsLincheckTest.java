@@ -43,7 +43,7 @@ public class BudgetsLincheckTest {
         private final Throttle throttle = new Throttle(2, () -> calls, () -> now, () -> 0.5);
 
         public Gate() {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 3; i++) {
                 calls += 10;
                 for (int refused = 0; refused < 9; refused++) {
                     throttle.onRefused();
