@@ -88,6 +88,11 @@ final class MethodRetries implements Invoker {
                 : next.invokeSafely(attempt);
     }
 
+    /** Whether the server of a broken connection may be asked again what became of a call, which counts as an attempt. */
+    boolean mayAskAgain() {
+        return retries.policy().attempts() > 1 && budget.tryTake();
+    }
+
     Retries retries() {
         return retries;
     }

@@ -113,13 +113,12 @@ final class NodeConnections implements Invoker, ServerConnections.User, AutoClos
         return route.apply(request).mayWait(request);
     }
 
-    /** As one of the attempts that the budget of its service allows. */
     @Override
     public boolean mayAskAgain(Request request) {
         Object note = request.routeNoteOrNull();
         return note instanceof RetryCall call
                 ? call.mayAskAgain()
-                : note instanceof MethodRetries retries && retries.budget().tryTake();
+                : note instanceof MethodRetries retries && retries.mayAskAgain();
     }
 
     @Override

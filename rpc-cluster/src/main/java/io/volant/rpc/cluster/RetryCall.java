@@ -53,9 +53,8 @@ class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response,
         last = node;
     }
 
-    /** Whether the server of a broken connection may be asked again what became of the call, which counts as an attempt. */
     boolean mayAskAgain() {
-        return method.budget().tryTake();
+        return method.mayAskAgain();
     }
 
     /** An attempt that has to wait for a server, which takes as much of the call's time as it needs. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.CallContext;
 import io.volant.rpc.CallOptions;
+import io.volant.rpc.Deadline;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
@@ -14,6 +15,7 @@ import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
+import io.volant.rpc.Ticker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** A call ends when its time is over, on both sides, and what it calls in turn has no more time than it. */
 public abstract class DeadlinesContract extends TransportContract {
+    /** Longer than a deadline lasts at a server beyond its caller's: it travels, in whole milliseconds. */
+    private static final Duration ROUNDED = Duration.ofMillis(50);
+
     @RpcService
     interface Slow {
         @RpcMethod(timeout = "200ms")
@@ -260,6 +265,8 @@ public abstract class DeadlinesContract extends TransportContract {
         Events.until("the only worker is busy", () -> slow.started.get() == 1);
 
         RpcException thrown = failure(stub::briefly);
+        Deadline there = Deadline.after(ROUNDED, Ticker.system());
+        Events.until("its time is over at the server, too", () -> there.remainingNanos() <= 0);
         slow.release.countDown();
 
         assertThat(thrown.status()).isEqualTo(Status.DEADLINE_EXCEEDED);
