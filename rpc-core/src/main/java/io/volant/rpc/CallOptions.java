@@ -108,8 +108,8 @@ public final class CallOptions {
     }
 
     /**
-     * Sends the calls to this server of a cluster and no other, be it left out or slow; they wait for a connection to it as others do
-     * for any. A stub is refused by a client of one server.
+     * Sends the calls to this server of a cluster and no other, be it left out or slow; they wait for a connection to it
+     * as the client of one server does. A stub is refused by a client of one server.
      *
      * @param address as {@link NodeStats#address} has it
      */

@@ -1,6 +1,8 @@
 package io.volant.rpc;
 
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -86,7 +88,8 @@ final class FallbackInvoker implements Invoker {
     private void failed(Throwable error, Response response, ResponseFuture answer) {
         if (error instanceof RpcException rpc) {
             meter.onFallback();
-            answer.complete(Response.failure(rpc.failure()).withMetadata(marked(response)));
+            answer.complete(
+                    Response.failure(behind(rpc.failure(), response.failure())).withMetadata(marked(response)));
         } else if (method.declaredExceptions().stream().anyMatch(type -> type.isInstance(error))) {
             meter.onFallback();
             answer.complete(Response.failure(Failure.declared(error)).withMetadata(marked(response)));
@@ -97,6 +100,15 @@ final class FallbackInvoker implements Invoker {
             answer.complete(Response.failure(failure.withMessage(failure.message() + why))
                     .withMetadata(response.metadata()));
         }
+    }
+
+    /** What the fallback failed with says nothing of the call itself, which may have been executed. */
+    private static Failure behind(Failure own, Failure call) {
+        List<Failure> earlier = new ArrayList<>(call.earlier());
+        earlier.add(call.withEarlier(List.of()));
+        earlier.addAll(own.earlier());
+        boolean surer = own.outcome().notExecuted() && !call.outcome().notExecuted();
+        return (surer ? own.withOutcome(call.outcome()) : own).withEarlier(earlier);
     }
 
     private static Metadata marked(Response response) {

@@ -53,8 +53,4 @@ final class WaitingCall {
         request.onDelay();
         way.invokeSafely(request.waitingNoMore()).thenAccept(answer::complete);
     }
-
-    void end(Failure failure) {
-        answer.complete(Response.failure(failure));
-    }
 }

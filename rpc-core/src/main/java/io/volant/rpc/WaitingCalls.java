@@ -35,6 +35,11 @@ public final class WaitingCalls implements AutoCloseable {
          * @param attempts that failed while it waited
          */
         Optional<Failure> afterWait(Optional<Failure> last, int attempts, long waitedNanos);
+
+        /** Ends a call that is not sent. */
+        default void end(Request request, Failure failure, CompletableFuture<Response> answer) {
+            answer.complete(Response.failure(failure));
+        }
     }
 
     /** The last failure, with the number of attempts. */
@@ -108,18 +113,22 @@ public final class WaitingCalls implements AutoCloseable {
     /** Lets the call wait; its response comes when there is a connection, or none came about in time. */
     public CompletableFuture<Response> add(Request request) {
         WaitingCall call;
+        Failure why = null;
         synchronized (this) {
-            if (closed) {
-                return failed(closedFailure(request));
-            }
-            if (!mayWait(request)) {
-                return failed(atOnce(request));
-            }
-            if (waiting.size() >= MOST) {
-                return failed(tooMany(request));
-            }
             call = new WaitingCall(request, failedAttempts);
-            waiting.add(call);
+            if (closed) {
+                why = closedFailure(request);
+            } else if (!mayWait(request)) {
+                why = atOnce(request);
+            } else if (waiting.size() >= MOST) {
+                why = tooMany(request);
+            } else {
+                waiting.add(call);
+            }
+        }
+        if (why != null) {
+            end(call, why);
+            return call.answer();
         }
         try {
             long nanos = Math.min(waitNanos, Math.max(0, request.deadline().remainingNanos()));
@@ -158,7 +167,7 @@ public final class WaitingCalls implements AutoCloseable {
             lastFailure = why;
             toEnd = why.status() == Status.UNAVAILABLE ? List.of() : take();
         }
-        toEnd.forEach(call -> call.end(inVain(call)));
+        toEnd.forEach(call -> end(call, inVain(call)));
     }
 
     /** A call that waited for room on another connection goes where there may be none: how that ends is then known there. */
@@ -183,8 +192,12 @@ public final class WaitingCalls implements AutoCloseable {
 
     private void end(WaitingCall call, Function<WaitingCall, Failure> why) {
         if (remove(call)) {
-            call.end(why.apply(call));
+            end(call, why.apply(call));
         }
+    }
+
+    private void end(WaitingCall call, Failure why) {
+        reasons.end(call.request(), why, call.answer());
     }
 
     private synchronized Failure inVain(WaitingCall call) {
@@ -241,10 +254,6 @@ public final class WaitingCalls implements AutoCloseable {
         return Failure.of(Status.UNAVAILABLE, outcome, request.method() + ": " + why + ". " + outcome.sentence());
     }
 
-    private static CompletableFuture<Response> failed(Failure failure) {
-        return CompletableFuture.completedFuture(Response.failure(failure));
-    }
-
     /** Ends every call that waits, and whatever comes later. */
     @Override
     public void close() {
@@ -253,6 +262,6 @@ public final class WaitingCalls implements AutoCloseable {
             closed = true;
             toEnd = take();
         }
-        toEnd.forEach(call -> call.end(closedFailure(call.request())));
+        toEnd.forEach(call -> end(call, closedFailure(call.request())));
     }
 }

@@ -122,7 +122,8 @@ public final class Broadcast<S> {
      * Makes a call of an asynchronous method to every server. Never blocks.
      *
      * <p>The future completes when all have ended, or as {@link #all}, {@link #any} and {@link #atLeast} say; exceptionally, with an
-     * {@link RpcException}, where too few answered or no server is known. Cancelling it cancels what is under way.
+     * {@link RpcException}, where too few answered or no server is known. Cancelling it cancels the futures that
+     * {@code call} returned; those of a stub cancel their calls.
      */
     public <T extends @Nullable Object> CompletableFuture<BroadcastResult<T>> call(
             Function<? super S, ? extends CompletionStage<T>> call) {

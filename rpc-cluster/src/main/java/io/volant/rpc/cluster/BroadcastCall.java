@@ -15,6 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls to the servers of one {@link Broadcast}, so many at a time, and the future of what comes of them. Thread-safe. */
 final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFuture<BroadcastResult<T>> {
+    /** How much later than its time all ends at the latest: calls that have begun end by themselves, and say more. */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final String service;
     private final int asked;
     private final Need need;
@@ -87,11 +92,7 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
         try {
             long nanos = timeoutNanos - (ticker.nanoTime() - startNanos);
             if (nanos <= 0) {
-                throw new RpcException(Failure.of(
-                        Status.DEADLINE_EXCEEDED,
-                        Outcome.NOT_SENT,
-                        "broadcast to " + service + ": its time was over before " + server + " was asked. "
-                                + Outcome.NOT_SENT.sentence()));
+                throw tooLate(server, Outcome.NOT_SENT, "was asked");
             }
             answer = call.apply(stubs.apply(server, Duration.ofNanos(nanos))).toCompletableFuture();
         } catch (Throwable e) { // of a stub, or of the caller's function
@@ -106,16 +107,32 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
         if (late) {
             answer.cancel(true);
         }
-        answer.whenComplete((value, error) -> {
-            boolean first;
-            synchronized (this) {
-                first = underWay.remove(server) != null;
-            }
-            if (first) {
-                ended(error == null ? ServerAnswer.of(server, value) : ServerAnswer.failed(server, cause(error)));
-                start();
-            }
-        });
+        long left = timeoutNanos - (ticker.nanoTime() - startNanos);
+        answer.copy()
+                .orTimeout(Math.max(0, left) + GRACE_NANOS, TimeUnit.NANOSECONDS)
+                .whenComplete((value, error) -> {
+                    synchronized (this) {
+                        underWay.remove(server);
+                    }
+                    if (error instanceof TimeoutException) { // a call that has begun tells so itself
+                        answer.cancel(true);
+                        ended(ServerAnswer.failed(server, tooLate(server, Outcome.UNKNOWN, "had answered")));
+                    } else {
+                        ended(
+                                error == null
+                                        ? ServerAnswer.of(server, value)
+                                        : ServerAnswer.failed(server, cause(error)));
+                    }
+                    start();
+                });
+    }
+
+    private RpcException tooLate(String server, Outcome outcome, String what) {
+        return new RpcException(Failure.of(
+                Status.DEADLINE_EXCEEDED,
+                outcome,
+                "broadcast to " + service + ": its time was over before " + server + " " + what + ". "
+                        + outcome.sentence()));
     }
 
     private static Throwable cause(Throwable error) {

@@ -194,6 +194,12 @@ final class Membership implements AutoCloseable {
         return member != null && member.connections == connections ? member.node : null;
     }
 
+    /** The connection with fewest calls to the server there; null where there is none. */
+    synchronized @Nullable Invoker connection(Endpoint endpoint) {
+        Member member = members.get(endpoint);
+        return member == null ? null : member.connections.leastLoaded();
+    }
+
     /** A connection to any server; null where there is none. */
     synchronized @Nullable Invoker anyConnection() {
         for (Member member : members.values()) {

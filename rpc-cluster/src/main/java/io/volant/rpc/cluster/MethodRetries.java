@@ -12,6 +12,7 @@ import io.volant.rpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The calls of one method, each with as many attempts as it needs and may have. Thread-safe. */
 final class MethodRetries implements Invoker {
@@ -52,8 +53,12 @@ final class MethodRetries implements Invoker {
         return call;
     }
 
-    /** The first attempt of a plain call has failed; {@code future} ends with it, or with another one. */
-    void onFailed(Request request, Node node, Response response, ResponseFuture future) {
+    /**
+     * The first attempt of a plain call has failed; {@code future} ends with it, or with another one.
+     *
+     * @param node where it went; null for nowhere
+     */
+    void onFailed(Request request, @Nullable Node node, Response response, CompletableFuture<Response> future) {
         RetryCall call = new RetryCall(this, request, node);
         ResponseFuture.listen(call, (last, error) -> future.complete(last));
         call.accept(response, null);

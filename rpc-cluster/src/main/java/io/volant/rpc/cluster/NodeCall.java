@@ -6,9 +6,13 @@ import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.ResponseFuture;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A call on its way to a node and back. */
 final class NodeCall implements AttemptWatch {
+    private static final Logger log = LoggerFactory.getLogger(NodeCall.class);
+
     private final Node node;
     private final LoadBalancer balancer;
     private final long startNanos;
@@ -35,7 +39,11 @@ final class NodeCall implements AttemptWatch {
         long nanos = Math.max(0, now - startNanos);
         node.onFinished(
                 request, response, now, nanos, Math.max(0, request.deadline().atNanos() - startNanos));
-        balancer.onFinished(node, response, nanos);
+        try {
+            balancer.onFinished(node, response, nanos);
+        } catch (Throwable e) { // of one that somebody wrote
+            log.error("event=balancer_failed balancer={} node={}", balancer, node, e);
+        }
         if (response.isSuccess() || !(request.routeNoteOrNull() instanceof MethodRetries retries)) {
             return true;
         }

@@ -29,7 +29,11 @@ final class OneServer implements Invoker, WaitingCalls.Reasons, AutoCloseable {
         this.members = members;
         this.balancer = balancer;
         this.waiting = WaitingCalls.forAny(
-                endpoint.toString(), dialer.waitForServer(UNLESS_GIVEN), dialer.runtime(), this, () -> null);
+                endpoint.toString(),
+                dialer.waitForServer(UNLESS_GIVEN),
+                dialer.runtime(),
+                this,
+                () -> members.connection(endpoint));
     }
 
     @Override
@@ -64,6 +68,11 @@ final class OneServer implements Invoker, WaitingCalls.Reasons, AutoCloseable {
     @Override
     public Optional<Failure> afterWait(Optional<Failure> last, int attempts, long waitedNanos) {
         return atOnce(last);
+    }
+
+    @Override
+    public void end(Request request, Failure failure, CompletableFuture<Response> answer) {
+        ServiceRoute.fail(request, failure, answer);
     }
 
     @Override

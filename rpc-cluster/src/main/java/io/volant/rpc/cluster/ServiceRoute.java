@@ -138,9 +138,13 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     /** The response of a call that {@code node} certainly did not execute; {@code failure} where it goes nowhere else. */
     CompletableFuture<Response> again(Request request, NodeConnections node, Failure failure) {
-        boolean anywhere = request.options().server().isEmpty();
-        if (anywhere && request.attempt() < MOST_ATTEMPTS && !members.isClosed()) {
+        if (request.attempt() < MOST_ATTEMPTS && !members.isClosed()) {
             Request next = request.withAttempt(request.attempt() + 1);
+            if (next.options().server().isPresent()) {
+                return node.takesCalls() || waiting.mayWait(next)
+                        ? only(node.endpoint()).invoke(next)
+                        : failed(request, failure);
+            }
             Node other = other(next, node);
             if (other != null) {
                 return other.send(next, cluster.balancer());
@@ -153,12 +157,33 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
                 return elsewhere(next, node);
             }
         }
-        return CompletableFuture.completedFuture(Response.failure(failure));
+        return failed(request, failure);
+    }
+
+    private static CompletableFuture<Response> failed(Request request, Failure failure) {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        fail(request, failure, answer);
+        return answer;
+    }
+
+    /** Ends a call that is at no server, or has it made again where that is for its route to do. */
+    static void fail(Request request, Failure failure, CompletableFuture<Response> answer) {
+        Response response = Response.failure(failure);
+        if (request.routeNoteOrNull() instanceof MethodRetries retries) {
+            retries.onFailed(request, null, response, answer);
+        } else {
+            answer.complete(response);
+        }
+    }
+
+    @Override
+    public void end(Request request, Failure failure, CompletableFuture<Response> answer) {
+        fail(request, failure, answer);
     }
 
     /** Whether calls can go to a server that is not among these. */
     boolean hasOther(Tried tried) {
-        return members.snapshot().nodes().stream().anyMatch(node -> !tried.contains(node));
+        return members.snapshot().nodes().stream().anyMatch(node -> !tried.contains(node) && members.takesCalls(node));
     }
 
     private static Tried tried(Request request) {

@@ -27,7 +27,8 @@ final class Throttle {
     private final LongAdder kept = new LongAdder(); // back, here
     private volatile double chance; // that an attempt is kept back
     private volatile long refusedNanos;
-    private final long[] requestsAt = new long[STEPS]; // guarded by this, as all below
+    private final long[] tookAt = new long[STEPS]; // guarded by this, as all below
+    private final long[] requestsAt = new long[STEPS];
     private final long[] acceptedAt = new long[STEPS];
     private int steps; // taken in this overload
     private volatile long lookedNanos;
@@ -94,6 +95,15 @@ final class Throttle {
         return keeps;
     }
 
+    /** The first step of the window, or the last one of all. */
+    private int oldest(long now) {
+        int step = Math.max(0, steps - STEPS);
+        while (step < steps - 1 && now - tookAt[step % STEPS] > STEPS * STEP_NANOS) {
+            step++;
+        }
+        return step % STEPS;
+    }
+
     private synchronized void look(long now, boolean first) {
         if (!first && now - lookedNanos < STEP_NANOS) {
             return; // another thread has
@@ -103,11 +113,12 @@ final class Throttle {
         if (first) {
             steps = 0;
         } else {
-            int from = steps < STEPS ? 0 : steps % STEPS;
+            int from = oldest(now);
             double asked = Math.max(0, requests - requestsAt[from]);
             double good = Math.max(0, accepted - acceptedAt[from]);
             chance = Math.min(MOST, Math.max(0, (asked - accepts * good) / (asked + 1)));
         }
+        tookAt[steps % STEPS] = now;
         requestsAt[steps % STEPS] = requests;
         acceptedAt[steps % STEPS] = accepted;
         steps++;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class EpochCalls {
     private final Set<Long> incomplete = new HashSet<>(0); // calls that were broken off
     private @Nullable Runnable leave; // ends the connection; null once it has
     private long highest; // sequence that was read
+    private @Nullable Future<?> forgetting;
     private boolean sweeping;
     private boolean forgotten;
 
@@ -106,6 +108,12 @@ final class EpochCalls {
     void onFirst(ExecutionExtension said) {
         kept.acknowledge(said.acknowledged());
         if (said.epoch() != null) {
+            if (said.epoch().equals(epoch)) { // it would wait for itself
+                throw new CallFault(
+                        Rule.EXECUTION,
+                        Status.INVALID_ARGUMENT,
+                        "epoch: that of this connection (expected: that of another one, which was lost)");
+            }
             return;
         }
         if (said.sequence() <= highest) {
@@ -156,7 +164,7 @@ final class EpochCalls {
             }
         }
         all.onEnded(epoch);
-        later(KNOWN_NANOS, this::forget);
+        forgetting = later(KNOWN_NANOS, this::forget);
         watchDeadlines(all.ticker().nanoTime());
     }
 
@@ -166,7 +174,9 @@ final class EpochCalls {
             later(Math.max(SHORTEST_WATCH_NANOS, Math.min(left, LONGEST_WATCH_NANOS)), () -> {
                 long now = all.ticker().nanoTime();
                 running.expire(now, call -> call.cancel(Status.DEADLINE_EXCEEDED));
-                watchDeadlines(now);
+                if (running.all().stream().anyMatch(call -> !call.expired)) {
+                    watchDeadlines(now);
+                }
             });
         }
     }
@@ -234,6 +244,10 @@ final class EpochCalls {
     private void forget() {
         forgotten = true;
         all.forget(epoch);
+        Future<?> due = forgetting;
+        if (due != null) {
+            due.cancel(false); // where it was made to forget before
+        }
         kept.clear();
         ranElsewhere.clear();
         incomplete.clear();
@@ -244,11 +258,11 @@ final class EpochCalls {
         onLoop(this::forget);
     }
 
-    private void later(long nanos, Runnable task) {
+    private @Nullable Future<?> later(long nanos, Runnable task) {
         try {
-            alarm.after(nanos, task);
-        } catch (RejectedExecutionException e) {
-            // the runtime was closed, and all its connections
+            return alarm.after(nanos, task);
+        } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
+            return null;
         }
     }
 

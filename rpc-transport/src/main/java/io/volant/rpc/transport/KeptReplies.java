@@ -32,7 +32,7 @@ final class KeptReplies {
 
     /** Keeps a reply that is sent after all that were kept before, if it fits. */
     void add(long sequence, Reply reply) {
-        long size = reply.bytes();
+        long size = size(reply);
         if (size > room.share() || !makeRoom(size)) {
             return;
         }
@@ -117,8 +117,13 @@ final class KeptReplies {
         return reply;
     }
 
+    /** With what its body leaves unused of its array, of which a compressor may have needed much more. */
+    private static long size(Reply reply) {
+        return reply.bytes() - reply.body().length() + reply.body().array().length;
+    }
+
     private void dropFirst() {
-        bytes -= reply(0).bytes();
+        bytes -= size(reply(0));
         replies[first] = null;
         first = (first + 1) & (replies.length - 1);
         count--;

@@ -124,6 +124,20 @@ class AskedAgainTest {
     }
 
     @Test
+    void aCallThatIsAskedForOverItsOwnConnectionIsRefused() {
+        Line line = line();
+
+        line.ask(1, 1, line);
+        Failure failure = line.failure();
+
+        assertThat(failure.status()).isEqualTo(Status.INVALID_ARGUMENT);
+        assertThat(failure.outcome()).isEqualTo(Outcome.REJECTED);
+        line.call(2, 1, 0);
+        answer(0, "lives");
+        assertThat(line.result()).isEqualTo("lives");
+    }
+
+    @Test
     void aThirdAttemptJoinsWhatTheSecondBegan() {
         Line first = line();
         Line second = line();

@@ -74,6 +74,15 @@ class KeptRepliesTest {
     }
 
     @Test
+    void whatABodyLeavesOfItsArrayUnusedTakesRoomToo() {
+        byte[] mostlyUnused = new byte[(int) room.share()];
+        kept.add(1, new Reply(1, FrameType.RESPONSE, 0, Body.plain(Payload.of(mostlyUnused, 0, 8)), Reply.NO_METADATA));
+
+        assertThat(kept.find(1)).isNull();
+        assertThat(room.taken()).isZero();
+    }
+
+    @Test
     void oneThatIsLargerThanTheShareOfAConnectionIsNotKept() {
         Reply before = keep(1, SMALL);
         keep(2, (int) room.share());

@@ -21,6 +21,7 @@ final class WireView {
     private static final int METADATA = 0x20;
     private static final int COMPRESSED = 0x10;
     private static final int TIMING = 0x04;
+    private static final int RUNS_ONCE = 5; // the type of an extension
     private static final int EXTENSIONS = 0x02;
 
     private WireView() {}
@@ -88,8 +89,7 @@ final class WireView {
             in.field("deadline: " + in.varint() + " ms left");
         }
         if ((flags & EXTENSIONS) != 0) {
-            in.bytes(in.varint());
-            in.field("extensions");
+            extensions(in);
         }
         if ((flags & METADATA) != 0) {
             metadata(in);
@@ -103,6 +103,23 @@ final class WireView {
             throw new IllegalStateException("bytes behind the body, from " + in.position());
         }
         return in.lines();
+    }
+
+    private static void extensions(WireReader in) {
+        int size = in.varint();
+        in.field("extensions: " + size + " bytes");
+        int end = in.position() + size;
+        while (in.position() < end) {
+            int type = in.varint();
+            int length = in.varint();
+            if (type == RUNS_ONCE) {
+                in.field("  it runs once: number " + in.varint() + " of the connection, whose client has " + in.varint()
+                        + " answers");
+            } else {
+                in.bytes(length);
+                in.field("  of type " + type);
+            }
+        }
     }
 
     private static void metadata(WireReader in) {

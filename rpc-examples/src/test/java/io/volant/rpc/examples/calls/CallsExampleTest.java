@@ -24,7 +24,11 @@ final class CallsExampleTest {
         }
         assertThat(text.toString().lines().map(String::strip))
                 .contains("10                                                type: REQUEST")
-                .contains("60                                                flags: D deadline, M metadata")
+                .contains(
+                        "62                                                flags: D deadline, M metadata, X extensions")
+                .contains(
+                        "05 02 01 00                                         it runs once: number 1 of the connection, whose"
+                                + " client has 0 answers")
                 .contains("00 08 6c 61 6e 67 75 61 67 65                       key: language")
                 .contains("02 64 65                                            value: de")
                 .contains("11                                                type: RESPONSE")
