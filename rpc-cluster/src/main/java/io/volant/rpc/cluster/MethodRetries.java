@@ -64,6 +64,23 @@ final class MethodRetries implements Invoker {
         call.accept(response, null);
     }
 
+    /** Ends a call that is at no server, or has it made again where that is for its route to do. */
+    static void end(Request request, Failure failure, CompletableFuture<Response> answer) {
+        Response response = Response.failure(failure);
+        if (request.routeNoteOrNull() instanceof MethodRetries retries) {
+            retries.onFailed(request, null, response, answer);
+        } else {
+            answer.complete(response);
+        }
+    }
+
+    /** As {@link #end}; the answer of such a call. */
+    static CompletableFuture<Response> ended(Request request, Failure failure) {
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        end(request, failure, answer);
+        return answer;
+    }
+
     /** An attempt has failed. */
     void onFailure(Failure failure) {
         if (failure.status() == Status.OVERLOADED) {

@@ -72,7 +72,7 @@ final class OneServer implements Invoker, WaitingCalls.Reasons, AutoCloseable {
 
     @Override
     public void end(Request request, Failure failure, CompletableFuture<Response> answer) {
-        ServiceRoute.fail(request, failure, answer);
+        MethodRetries.end(request, failure, answer);
     }
 
     @Override

@@ -143,7 +143,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             if (next.options().server().isPresent()) {
                 return node.takesCalls() || waiting.mayWait(next)
                         ? only(node.endpoint()).invoke(next)
-                        : failed(request, failure);
+                        : MethodRetries.ended(request, failure);
             }
             Node other = other(next, node);
             if (other != null) {
@@ -157,28 +157,12 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
                 return elsewhere(next, node);
             }
         }
-        return failed(request, failure);
-    }
-
-    private static CompletableFuture<Response> failed(Request request, Failure failure) {
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        fail(request, failure, answer);
-        return answer;
-    }
-
-    /** Ends a call that is at no server, or has it made again where that is for its route to do. */
-    static void fail(Request request, Failure failure, CompletableFuture<Response> answer) {
-        Response response = Response.failure(failure);
-        if (request.routeNoteOrNull() instanceof MethodRetries retries) {
-            retries.onFailed(request, null, response, answer);
-        } else {
-            answer.complete(response);
-        }
+        return MethodRetries.ended(request, failure);
     }
 
     @Override
     public void end(Request request, Failure failure, CompletableFuture<Response> answer) {
-        fail(request, failure, answer);
+        MethodRetries.end(request, failure, answer);
     }
 
     /** Whether calls can go to a server that is not among these. */

@@ -3,17 +3,13 @@ package io.volant.rpc.transport;
 import static io.volant.rpc.contract.Events.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
 import io.volant.rpc.WireLimits;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,11 +17,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a server makes of calls that are asked again, byte by byte. */
 @Timeout(60)
 class AskedAgainTest {
-    private static final int SAY = 1;
-    private static final byte[] X = {2, 'x'};
-
     private final Held held = new Held();
-    private final List<Line> lines = new ArrayList<>();
+    private final List<AskingPeer> lines = new ArrayList<>();
     private TestServer server = TestServer.start(held);
 
     @AfterEach
@@ -34,50 +27,8 @@ class AskedAgainTest {
         server.close();
     }
 
-    /** A client's connection that agreed on one execution. */
-    private static final class Line {
-        final RawPeer peer;
-        final Epoch epoch;
-
-        Line(int port) {
-            peer = RawPeer.connect(port);
-            peer.hello(ClientHello.of(
-                    Features.ONE_EXECUTION,
-                    Features.ONE_EXECUTION,
-                    Introduction.of(PeerLimits.DEFAULT, TestClient.SERIALIZER.name())));
-            epoch = ((ServerHello) peer.readAnswer()).introduction().epoch();
-            HostileClients.bind(peer);
-        }
-
-        private static MessageHead head(int id, long sequence, long acknowledged, @Nullable Epoch epoch) {
-            return new MessageHead()
-                    .start(FrameType.REQUEST, SAY, id)
-                    .deadline(20_000)
-                    .execution(sequence, acknowledged, epoch);
-        }
-
-        void call(int id, long sequence, long acknowledged) {
-            peer.frame((writer, out) -> writer.message(out, head(id, sequence, acknowledged, null), X, 0, X.length));
-        }
-
-        void ask(int id, long sequence, Line first) {
-            peer.frame((writer, out) -> writer.message(out, head(id, sequence, 0, first.epoch), X, 0, X.length));
-        }
-
-        String result() {
-            FrameHeader frame = peer.read(FrameType.RESPONSE);
-            ByteBuf body = frame.buffer().slice(frame.bodyStart() + 1, frame.bodyLength() - 1);
-            return body.toString(StandardCharsets.UTF_8);
-        }
-
-        Failure failure() {
-            FrameHeader frame = peer.read(FrameType.ERROR);
-            return ErrorFrame.decode(frame.aux(), Unpooled.copiedBuffer(frame.body()));
-        }
-    }
-
-    private Line line() {
-        Line line = new Line(server.port());
+    private AskingPeer line() {
+        AskingPeer line = new AskingPeer(server.port());
         lines.add(line);
         return line;
     }
@@ -95,8 +46,8 @@ class AskedAgainTest {
 
     @Test
     void aFirstAttemptThatComesBehindTheSecondIsNotRun() {
-        Line first = line();
-        Line second = line();
+        AskingPeer first = line();
+        AskingPeer second = line();
         second.ask(1, 1, first);
         held.call(0);
 
@@ -110,10 +61,10 @@ class AskedAgainTest {
 
     @Test
     void aCallThatIsReadBeforeItsSecondAttemptIsJoined() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         held.call(0);
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(1, 1, first);
         assertThat(first.peer.endsWithin(Duration.ofSeconds(20))).isTrue();
@@ -125,7 +76,7 @@ class AskedAgainTest {
 
     @Test
     void aCallThatIsAskedForOverItsOwnConnectionIsRefused() {
-        Line line = line();
+        AskingPeer line = line();
 
         line.ask(1, 1, line);
         Failure failure = line.failure();
@@ -139,12 +90,12 @@ class AskedAgainTest {
 
     @Test
     void aThirdAttemptJoinsWhatTheSecondBegan() {
-        Line first = line();
-        Line second = line();
+        AskingPeer first = line();
+        AskingPeer second = line();
         second.ask(1, 5, first);
         held.call(0);
         second.peer.close();
-        Line third = line();
+        AskingPeer third = line();
 
         third.ask(1, 5, first);
         answer(0, "once");
@@ -155,14 +106,14 @@ class AskedAgainTest {
 
     @Test
     void whatEndedWhileNobodyWasConnectedIsAnsweredLater() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         held.call(0);
         first.peer.close();
         answer(0, "once");
 
         for (int attempt = 0; attempt < 2; attempt++) {
-            Line next = line();
+            AskingPeer next = line();
             next.ask(1, 1, first);
             assertThat(next.result()).isEqualTo("once");
             next.peer.close();
@@ -172,7 +123,7 @@ class AskedAgainTest {
 
     @Test
     void eachCallOfAConnectionIsKnownByItsNumber() {
-        Line first = line();
+        AskingPeer first = line();
         for (int n = 1; n <= 3; n++) {
             first.call(n, n, 0);
             held.call(n - 1);
@@ -180,7 +131,7 @@ class AskedAgainTest {
         answer(1, "two");
         assertThat(first.result()).isEqualTo("two");
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(7, 2, first);
         assertThat(second.result()).isEqualTo("two");
@@ -198,12 +149,12 @@ class AskedAgainTest {
 
     @Test
     void aCallOfWhichOnlyAPartCameRunsWhenItIsAskedAgain() {
-        Line first = line();
-        first.peer.frame((writer, out) -> writer.first(out, Line.head(1, 1, 0, null), 10, X, 0, 2));
+        AskingPeer first = line();
+        first.peer.frame((writer, out) -> writer.first(out, AskingPeer.head(1, 1, 0, null), 10, AskingPeer.X, 0, 2));
         first.call(2, 2, 0);
         held.call(0); // behind it
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(1, 1, first);
         answer(1, "whole");
@@ -217,12 +168,12 @@ class AskedAgainTest {
         server = TestServer.with()
                 .limits(WireLimits.defaults().withKeptReplies(1))
                 .start(held);
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         answer(0, "once");
         assertThat(first.result()).isEqualTo("once");
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(1, 1, first);
 
@@ -236,7 +187,7 @@ class AskedAgainTest {
         server = TestServer.with()
                 .limits(WireLimits.defaults().withKeptReplies(128 << 10)) // 16 KiB for a connection
                 .start(TestServer::echo);
-        Line first = line();
+        AskingPeer first = line();
         int calls = 400;
         for (int n = 1; n <= calls; n++) {
             first.call(n, n, 0);
@@ -245,7 +196,7 @@ class AskedAgainTest {
             assertThat(first.result()).isEqualTo("x");
         }
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(1, 1, first);
         assertForgotten(second.failure());
@@ -255,17 +206,17 @@ class AskedAgainTest {
 
     @Test
     void aReplyInPiecesIsGivenToWhoJoinsAndNotKept() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         held.call(0);
-        Line second = line();
+        AskingPeer second = line();
         second.ask(1, 1, first);
         until("it is joined", () -> first.peer.endsWithin(Duration.ofSeconds(20)));
 
         answer(0, "y".repeat(100_000));
 
         assertThat(second.peer.read(FrameType.RESPONSE).totalLength()).isGreaterThan(100_000);
-        Line third = line();
+        AskingPeer third = line();
         third.ask(1, 1, first);
         assertForgotten(third.failure());
         assertThat(held.calls).hasSize(1);
@@ -273,13 +224,13 @@ class AskedAgainTest {
 
     @Test
     void aCancelledCallIsNotRunAgain() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         Held.Call call = held.call(0);
         first.peer.frame((writer, out) -> writer.cancel(out, 1, 1));
         until("it is cancelled", () -> call.request().scope().cancelled());
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
 
         second.ask(1, 1, first);
 
@@ -289,7 +240,7 @@ class AskedAgainTest {
 
     @Test
     void whatNobodyWillAskForIsCancelledAndForgotten() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         Held.Call call = held.call(0);
 
@@ -297,7 +248,7 @@ class AskedAgainTest {
         first.peer.close();
 
         until("it is cancelled", () -> call.request().scope().cancelled());
-        Line second = line();
+        AskingPeer second = line();
         second.ask(1, 1, first);
         assertForgotten(second.failure());
         assertThat(held.calls).hasSize(1);
@@ -305,10 +256,12 @@ class AskedAgainTest {
 
     @Test
     void aCallWhoseConnectionBrokeIsCancelledAtItsDeadline() {
-        Line first = line();
-        MessageHead head =
-                new MessageHead().start(FrameType.REQUEST, SAY, 1).deadline(500).execution(1, 0, null);
-        first.peer.frame((writer, out) -> writer.message(out, head, X, 0, X.length));
+        AskingPeer first = line();
+        MessageHead head = new MessageHead()
+                .start(FrameType.REQUEST, AskingPeer.SAY, 1)
+                .deadline(500)
+                .execution(1, 0, null);
+        first.peer.frame((writer, out) -> writer.message(out, head, AskingPeer.X, 0, AskingPeer.X.length));
         Held.Call call = held.call(0);
         first.peer.close();
 
@@ -319,11 +272,11 @@ class AskedAgainTest {
 
     @Test
     void whoAsksCanCancel() {
-        Line first = line();
+        AskingPeer first = line();
         first.call(1, 1, 0);
         Held.Call call = held.call(0);
         first.peer.close();
-        Line second = line();
+        AskingPeer second = line();
         second.ask(3, 1, first);
         assertThat(call.request().scope().cancelled()).isFalse();
 
