@@ -1,17 +1,12 @@
 package io.volant.rpc.cluster;
 
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What many threads take attempts out of at once: it has to look as if they had done so one after the other. */
 @Tag("lincheck")
 public class BudgetsLincheckTest {
-    private static final int ITERATIONS = 3;
-    private static final int INVOCATIONS = 100;
-
     /** Two attempts, one of which a hedge may have, at a time that stands still. */
     public static class Budget {
         private long now;
@@ -71,26 +66,11 @@ public class BudgetsLincheckTest {
 
     @Test
     void noAttemptIsTakenTwice() {
-        explore(Budget.class);
+        Interleavings.explore(Budget.class);
     }
 
     @Test
     void aLookAtTheCountsIsWhole() {
-        explore(Gate.class);
-    }
-
-    private static void explore(Class<?> shared) {
-        new ModelCheckingOptions()
-                .iterations(ITERATIONS)
-                .invocationsPerIteration(INVOCATIONS)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(shared);
-        new StressOptions()
-                .iterations(ITERATIONS)
-                .invocationsPerIteration(INVOCATIONS)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(shared);
+        Interleavings.explore(Gate.class);
     }
 }

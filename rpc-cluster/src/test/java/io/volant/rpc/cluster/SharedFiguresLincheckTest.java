@@ -5,18 +5,13 @@ import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Request;
 import io.volant.rpc.Status;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What many threads share while they pick and answer: whatever they do at once has to look as if done one after the other. */
 @Tag("lincheck")
 public class SharedFiguresLincheckTest {
-    private static final int ITERATIONS = 3;
-    private static final int INVOCATIONS = 100;
-
     /** The turns of a round robin. */
     public static class Turns {
         private final Cursor cursor = new Cursor(3, () -> 0);
@@ -132,46 +127,31 @@ public class SharedFiguresLincheckTest {
 
     @Test
     void aTrialIsDecidedOnce() {
-        explore(Trials.class);
+        Interleavings.explore(Trials.class);
     }
 
     @Test
     void noFailureInARowIsLost() {
-        explore(Streaks.class);
+        Interleavings.explore(Streaks.class);
     }
 
     @Test
     void everyThreadHasTurnsOfItsOwn() {
-        explore(Turns.class);
+        Interleavings.explore(Turns.class);
     }
 
     @Test
     void noCallIsCountedTwiceOrNotAtAll() {
-        explore(Pending.class);
+        Interleavings.explore(Pending.class);
     }
 
     @Test
     void noOutcomeIsLost() {
-        explore(Outcomes.class);
+        Interleavings.explore(Outcomes.class);
     }
 
     @Test
     void noTimeIsLost() {
-        explore(Times.class);
-    }
-
-    private static void explore(Class<?> shared) {
-        new ModelCheckingOptions()
-                .iterations(ITERATIONS)
-                .invocationsPerIteration(INVOCATIONS)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(shared);
-        new StressOptions()
-                .iterations(ITERATIONS)
-                .invocationsPerIteration(INVOCATIONS)
-                .threads(2)
-                .actorsPerThread(3)
-                .check(shared);
+        Interleavings.explore(Times.class);
     }
 }

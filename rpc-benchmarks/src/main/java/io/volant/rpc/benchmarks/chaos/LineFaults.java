@@ -5,7 +5,6 @@ import io.volant.rpc.testing.FaultEvidence;
 import io.volant.rpc.testing.LinkFaults;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** What happens to lines between a client and its servers. */
@@ -59,7 +58,7 @@ final class LineFaults {
         stage.awaitPart(BEGIN);
         int reset = 0;
         for (int i = 0; i < RESETS; i++) {
-            TimeUnit.MILLISECONDS.sleep(300);
+            stage.hold(Duration.ofMillis(300));
             stage.mark();
             reset += stage.servers().stream()
                     .mapToInt(server -> server.line().reset())

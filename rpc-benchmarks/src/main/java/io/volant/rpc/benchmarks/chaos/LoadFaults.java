@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What clients do to servers, and what happens to clients. */
 final class LoadFaults {
@@ -46,6 +46,16 @@ final class LoadFaults {
         stage.awaitPart(BEGIN);
         stage.mark();
         List<Socket> sockets = new ArrayList<>();
+        try {
+            open(sockets, stage);
+            stage.evidence("connectionsOpened", sockets.size());
+            stage.hold(Duration.ofSeconds(1));
+        } finally {
+            close(sockets);
+        }
+    }
+
+    private static void open(List<Socket> sockets, Stage stage) {
         int port = stage.victim().port();
         try {
             for (int i = 0; i < STORM; i++) {
@@ -54,8 +64,9 @@ final class LoadFaults {
         } catch (IOException e) {
             stage.evidence("firstRefusal", String.valueOf(e.getMessage()));
         }
-        stage.evidence("connectionsOpened", sockets.size());
-        TimeUnit.SECONDS.sleep(1);
+    }
+
+    private static void close(List<Socket> sockets) {
         for (Socket socket : sockets) {
             try {
                 socket.close();
@@ -69,7 +80,7 @@ final class LoadFaults {
         stage.awaitPart(BEGIN);
         stage.evidence("stoppedPid", stage.client().pid());
         Jvms.signal(stage.client(), "STOP");
-        TimeUnit.SECONDS.sleep(2);
+        stage.hold(Duration.ofSeconds(2));
         stage.mark();
         Jvms.signal(stage.client(), "CONT");
     }

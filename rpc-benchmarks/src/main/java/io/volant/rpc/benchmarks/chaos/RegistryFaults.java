@@ -3,7 +3,6 @@ package io.volant.rpc.benchmarks.chaos;
 import io.volant.rpc.testing.LinkFaults;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What happens to the registry. The control is a client that starts while it happens, and so has no list that it could keep. */
 final class RegistryFaults {
@@ -49,9 +48,9 @@ final class RegistryFaults {
         for (int i = 0; i < 4; i++) {
             stage.registry().line().refuse();
             reset += stage.registry().line().reset();
-            TimeUnit.MILLISECONDS.sleep(stage.hasList() ? 400 : 1_500);
+            stage.hold(Duration.ofMillis(stage.hasList() ? 400 : 1_500));
             stage.registry().line().heal();
-            TimeUnit.MILLISECONDS.sleep(300);
+            stage.hold(Duration.ofMillis(300));
         }
         stage.evidence(
                 "connectionsReset", reset + stage.registry().line().evidence().refused());

@@ -1,7 +1,7 @@
 package io.volant.rpc.benchmarks.chaos;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What happens to servers. */
 final class ServerFaults {
@@ -71,7 +71,7 @@ final class ServerFaults {
         stage.evidence("stoppedPid", stage.victim().pid());
         stage.mark();
         stage.victim().signal("STOP");
-        TimeUnit.SECONDS.sleep(2);
+        stage.hold(Duration.ofSeconds(2));
         stage.victim().signal("CONT");
     }
 
@@ -92,7 +92,7 @@ final class ServerFaults {
     private static void burst(Stage stage) throws InterruptedException {
         stage.awaitPart(BEGIN);
         stage.servers().forEach(server -> server.order("fail"));
-        TimeUnit.SECONDS.sleep(1);
+        stage.hold(Duration.ofSeconds(1));
         stage.mark();
         stage.servers().forEach(server -> server.order("well"));
         stage.evidence("failedSeconds", 1);

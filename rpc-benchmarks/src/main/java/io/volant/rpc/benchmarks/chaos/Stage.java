@@ -1,5 +1,7 @@
 package io.volant.rpc.benchmarks.chaos;
 
+import static java.util.Objects.requireNonNull;
+
 import io.volant.rpc.benchmarks.system.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Registry, three servers and a client for one trial of a fault, and what its script may do to them. Confined to one thread. */
 final class Stage implements AutoCloseable {
@@ -22,7 +25,7 @@ final class Stage implements AutoCloseable {
     private final StagedRegistry registry = new StagedRegistry();
     private final List<StagedServer> servers = new ArrayList<>();
     private final Map<String, Object> evidence = new LinkedHashMap<>();
-    private final ChildJvm client;
+    private @Nullable ChildJvm client; // null until it is started
     private final Path record;
     private final int seconds;
     private final long seed;
@@ -30,40 +33,50 @@ final class Stage implements AutoCloseable {
     private long startNanos;
     private long markNanos;
 
-    private Stage(Fault fault, Settings protection, int seconds, long seed) throws IOException, InterruptedException {
+    private Stage(int seconds, long seed, boolean hasList) throws IOException {
         this.seconds = seconds;
         this.seed = seed;
-        this.hasList = protection.on("list");
+        this.hasList = hasList;
         this.directory = Files.createTempDirectory("volant-chaos-");
         this.record = directory.resolve("client");
+    }
+
+    private void start(Fault fault, Settings protection) throws IOException {
         Settings settings = protection.with("registry", registry.addressForServers());
         for (int number = 0; number < SERVERS; number++) {
             servers.add(new StagedServer(number, settings, directory, fault.lines(), seed + number));
         }
         servers.forEach(StagedServer::awaitServing);
-        this.client = Jvms.start(
+        ChildJvm calling = Jvms.start(
                 "the client",
                 LedgerClient.class,
                 settings.with("registry", registry.address())
                         .with("record", record)
                         .with("rate", fault.callsPerSecond())
                         .with("seconds", seconds));
-        client.expect("ready", PATIENCE);
+        client = calling;
+        calling.expect("ready", PATIENCE);
     }
 
     /** Sets the stage; all serve, and the client is ready to call. */
-    static Stage set(Fault fault, Settings protection, int seconds, long seed)
-            throws IOException, InterruptedException {
-        return new Stage(fault, protection, seconds, seed);
+    static Stage set(Fault fault, Settings protection, int seconds, long seed) throws IOException {
+        Stage stage = new Stage(seconds, seed, protection.on("list"));
+        try {
+            stage.start(fault, protection);
+            return stage;
+        } catch (Throwable e) { // what has started already ends
+            stage.close();
+            throw e;
+        }
     }
 
     /** Lets the client call while the script is played, and tells what came of it. */
     Figures play(Script script) throws IOException, InterruptedException {
-        client.send("go");
+        client().send("go");
         startNanos = System.nanoTime();
         markNanos = startNanos;
         script.play(this);
-        String[] done = client.expect("done", PATIENCE).split(" ", 4);
+        String[] done = client().expect("done", PATIENCE).split(" ", 4);
         List<Executions> executed = new ArrayList<>();
         for (StagedServer server : servers) {
             executed.add(server.executions());
@@ -87,8 +100,13 @@ final class Stage implements AutoCloseable {
     void awaitPart(double part) throws InterruptedException {
         long left = startNanos + (long) (TimeUnit.SECONDS.toNanos(seconds) * part) - System.nanoTime();
         if (left > 0) {
-            TimeUnit.NANOSECONDS.sleep(left);
+            hold(Duration.ofNanos(left));
         }
+    }
+
+    /** Lets what is done to them last so long; less where the client ends, of which {@link #play} tells. */
+    void hold(Duration time) throws InterruptedException {
+        client().endsWithin(time);
     }
 
     /** Whether all calls have been made. */
@@ -125,7 +143,7 @@ final class Stage implements AutoCloseable {
     }
 
     ChildJvm client() {
-        return client;
+        return requireNonNull(client, "the stage is not set");
     }
 
     /** How often the fault met something; a fault of which any such figure is zero has tested nothing. */
@@ -139,7 +157,9 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
         servers.forEach(StagedServer::close);
         registry.close();
         try (Stream<Path> files = Files.walk(directory)) {
