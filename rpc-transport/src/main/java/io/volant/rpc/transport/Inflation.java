@@ -5,7 +5,6 @@ import io.volant.rpc.Payload;
 import io.volant.rpc.VolantRuntime;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Decompresses received bodies off the event loop and comes back to it. Started on the event loop. */
 final class Inflation {
@@ -48,40 +47,17 @@ final class Inflation {
             Consumer<CodecException> onFault) {
         try {
             Payload original = compression.original(body, encoding, originalLength);
-            return new Result(() -> onOriginal.accept(original));
+            return back(() -> onOriginal.accept(original));
         } catch (CodecException e) {
-            return new Result(() -> onFault.accept(e));
+            return back(() -> onFault.accept(e));
         } catch (Throwable e) { // also an error: the call must get its end
             CodecException fault = new CodecException(CodecException.Reason.INVALID, "cannot be decompressed: " + e);
-            return new Result(() -> onFault.accept(fault));
+            return back(() -> onFault.accept(fault));
         }
     }
 
-    /** On its way back to the event loop. */
-    private static final class Result implements Submission {
-        private final Runnable task;
-        private @Nullable Submission next;
-
-        Result(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public @Nullable Submission next() {
-            return next;
-        }
-
-        @Override
-        public void next(@Nullable Submission next) {
-            this.next = next;
-        }
-
-        @Override
-        public void onLoop() {
-            task.run();
-        }
-
-        @Override
-        public void onLoopGone() {} // the end of the connection has completed the call
+    /** On its way back to the event loop; when that has gone, the end of the connection has completed the call. */
+    private static Submission back(Runnable task) {
+        return new LoopTask(task, () -> {});
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A bound address and the connections accepted on it. Thread-safe. */
 final class NettyListening implements Listening {
     private final ServerSettings settings;
-    private final Map<Channel, ServerCalls> connections = new ConcurrentHashMap<>();
+    private final Map<Channel, Link<ServerCalls>> connections = new ConcurrentHashMap<>();
     private final HandshakeAdmission handshakes;
     private final ConnectionAge age;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -48,11 +48,8 @@ final class NettyListening implements Listening {
                 peer.address(),
                 null,
                 settings.options().meter(),
-                created -> {
-                    ServerCalls calls = new ServerCalls(created, settings, agreement, peer, this::isOver);
-                    connections.put(channel, calls);
-                    return calls;
-                });
+                created -> new ServerCalls(created, settings, agreement, peer, this::isOver));
+        connections.put(channel, link);
         channel.closeFuture().addListener(closed -> onClosed(channel));
         return link;
     }
@@ -60,13 +57,13 @@ final class NettyListening implements Listening {
     /** The link of {@code channel} reads frames from now on. */
     void onStarted(Channel channel) {
         Duration atMost = draining;
-        ServerCalls calls = connections.get(channel);
-        if (calls == null) {
+        Link<ServerCalls> link = connections.get(channel);
+        if (link == null) {
             return; // gone already
         }
-        age.limit(channel, calls);
+        age.limit(channel, link.side());
         if (atMost != null) {
-            drain(channel, calls, atMost); // it was accepted while the others were told
+            drain(link, atMost); // it was accepted while the others were told
         }
     }
 
@@ -105,7 +102,7 @@ final class NettyListening implements Listening {
                     .eventLoop()
                     .execute(
                             () -> { // behind the closing
-                                connections.forEach((channel, calls) -> drain(channel, calls, atMost));
+                                connections.values().forEach(link -> drain(link, atMost));
                                 endWhenEmpty();
                             });
         } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
@@ -114,21 +111,21 @@ final class NettyListening implements Listening {
         return ended.copy();
     }
 
-    private static void drain(Channel channel, ServerCalls calls, Duration atMost) {
-        int graceMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, atMost.toMillis()));
-        try {
-            channel.eventLoop().execute(() -> {
-                if (atMost.compareTo(Duration.ZERO) <= 0) {
-                    calls.onGraceOver();
-                    return;
-                }
-                calls.onDrain(GoAwayFrame.shuttingDown(calls.received(), graceMillis));
-                var over = channel.eventLoop().schedule(calls::onGraceOver, atMost.toNanos(), TimeUnit.NANOSECONDS);
-                channel.closeFuture().addListener(closed -> over.cancel(false));
-            });
-        } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
-            channel.close();
+    /** Behind the replies that are handed over already: what was refused so that it could still be told is told. */
+    private static void drain(Link<ServerCalls> link, Duration atMost) {
+        Channel channel = link.channel();
+        link.submit(new LoopTask(() -> onDrain(channel, link.side(), atMost), channel::close));
+    }
+
+    private static void onDrain(Channel channel, ServerCalls calls, Duration atMost) {
+        if (atMost.compareTo(Duration.ZERO) <= 0) {
+            calls.onGraceOver();
+            return;
         }
+        int graceMillis = (int) Math.min(Integer.MAX_VALUE, Math.max(0, atMost.toMillis()));
+        calls.onDrain(GoAwayFrame.shuttingDown(calls.received(), graceMillis));
+        var over = channel.eventLoop().schedule(calls::onGraceOver, atMost.toNanos(), TimeUnit.NANOSECONDS);
+        channel.closeFuture().addListener(closed -> over.cancel(false));
     }
 
     private void endWhenEmpty() {
