@@ -1,5 +1,7 @@
 package io.volant.rpc.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.CallScope;
 import io.volant.rpc.Deadline;
@@ -9,6 +11,7 @@ import io.volant.rpc.Mistakes;
 import io.volant.rpc.Payload;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
+import io.volant.rpc.RoutingKey;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.SchemaDifference;
 import io.volant.rpc.ServiceCodec;
@@ -54,21 +57,25 @@ public class LoadBalancerBenchmark {
     private final Ticker ticker = Ticker.system();
     private @Nullable Picker picker;
 
-    /** Requests with different keys, one after the other. */
+    /** A request as its stub has just made it, with one key after the other. */
     @State(Scope.Thread)
     public static class Requests {
-        private final Request[] requests = new Request[KEYS];
+        private final String[] keys = new String[KEYS];
+        private final Object[] arguments = new Object[1];
+        private @Nullable Request request;
         private int next;
 
         @Setup
         public void make(LoadBalancerBenchmark benchmark) {
             for (int i = 0; i < KEYS; i++) {
-                requests[i] = benchmark.request("key-" + i);
+                keys[i] = "key-" + i;
             }
+            request = benchmark.request(arguments);
         }
 
         Request next() {
-            return requests[next++ & (KEYS - 1)];
+            arguments[0] = keys[next++ & (KEYS - 1)];
+            return requireNonNull(request, "request");
         }
     }
 
@@ -80,7 +87,7 @@ public class LoadBalancerBenchmark {
             Instance instance = Instance.of(new Endpoint("10.0.0." + i / PORTS, 1 + i % PORTS))
                     .withWeight(50 + i % 100);
             Node node = new Node(instance, request -> answer, ticker);
-            node.send(request("first"), balancer());
+            node.send(request(new Object[] {"first"}), balancer());
             all.add(node);
         }
         picker = balancer().picker(all);
@@ -109,23 +116,23 @@ public class LoadBalancerBenchmark {
         };
     }
 
-    private Request request(String key) {
+    private Request request(Object[] arguments) {
         ServiceDescriptor service = ServiceDescriptor.parse(Greeter.class, new Mistakes(Greeter.class));
         return Request.outgoing(
                 service.methods().get(0),
                 new NoCodec(service),
-                new Object[] {"world"},
+                arguments,
                 Payload.empty(),
                 Deadline.after(Duration.ofSeconds(5), ticker),
                 ticker.nanoTime(),
-                CallOptions.defaults().withRoutingKey(key),
+                CallOptions.defaults(),
                 new CallScope());
     }
 
     /** One method. */
     @RpcService
     public interface Greeter {
-        String greet(String name);
+        String greet(@RoutingKey String name);
     }
 
     /** Of calls that nobody encodes. */
