@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that one server may or may not have executed, because their connections ended before the answers came, and that are asked
  * again: over another connection to that server, at once if there is one, or else over the next that comes about within a second. They
  * end as unknown when two attempts to connect have failed, so that nobody waits for a server that is gone, and when another server
- * answers at the address, or the same one that was started anew.
+ * answers at the address, or the same one that was started anew. One for which the connection has no room, or which ends before the
+ * call has left, waits on, and is looked after every 20 ms.
  *
  * <p>Thread-safe. Whoever takes a call out of the set asks for it or ends it; no lock is held meanwhile.
  */
@@ -26,26 +30,39 @@ final class LostCalls implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 4;
 
     private static final int MOST_FAILED = 2;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final String GONE = " Its server could not be asked again.";
 
     private final Alarm alarm;
+    private final Supplier<@Nullable Connection> connections;
     private final Set<Waiting> waiting = new LinkedHashSet<>(); // guarded by this, as all below
     private int failedAttempts;
+    private boolean looking;
     private boolean closed;
 
-    LostCalls(Alarm alarm) {
+    /** @param connections gives the one over which calls go now; null for none */
+    LostCalls(Alarm alarm, Supplier<@Nullable Connection> connections) {
         this.alarm = alarm;
+        this.connections = connections;
     }
 
-    private record Waiting(LostCall call, Failure failure, int failedBefore, CompletableFuture<Response> answer) {
-        void ask(Connection connection) {
-            if (!call.canAsk(connection)) {
-                end(" Another server answers at this address now, or it was started anew: not asked again.");
-                return;
+    private record Waiting(
+            LostCall call,
+            Failure failure,
+            int failedBefore,
+            AtomicBoolean overdue,
+            CompletableFuture<Response> answer) {
+        /** Whether the call has not left, and may leave later. */
+        boolean keptBack(Response response) {
+            if (response.isSuccess() || response.failure().outcome() != Outcome.NOT_SENT || over()) {
+                return false;
             }
-            Request request = call.request();
-            call.askOver(connection, request.withAttempt(request.attempt() + 1))
-                    .thenAccept(response -> answer.complete(certain(response)));
+            Status status = response.failure().status();
+            return status == Status.OVERLOADED || status == Status.UNAVAILABLE;
+        }
+
+        boolean over() {
+            return overdue.get() || call.request().scope().cancelled();
         }
 
         /** That the second attempt was refused tells nothing of the first. */
@@ -91,28 +108,91 @@ final class LostCalls implements AutoCloseable {
     CompletableFuture<Response> add(LostCall call, Failure failure, @Nullable Connection connection) {
         Waiting lost;
         synchronized (this) {
-            lost = new Waiting(call, failure, failedAttempts, new CompletableFuture<>());
+            lost = new Waiting(call, failure, failedAttempts, new AtomicBoolean(), new CompletableFuture<>());
             if (!closed && connection == null) {
                 waiting.add(lost);
             }
         }
         if (connection != null) {
-            lost.ask(connection);
-            return lost.answer();
+            ask(lost, connection);
+            if (lost.answer().isDone()) {
+                return lost.answer();
+            }
         }
         try {
             long nanos = Math.min(
                     WAIT.toNanos(), Math.max(0, call.request().deadline().remainingNanos()));
-            Future<?> timeLimit = alarm.after(nanos, () -> end(lost, Waiting::endInTime));
+            Future<?> timeLimit = alarm.after(nanos, () -> {
+                lost.overdue().set(true); // where it is being asked now
+                end(lost, Waiting::endInTime);
+            });
             lost.answer().whenComplete((response, error) -> timeLimit.cancel(false));
         } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
             end(lost, Waiting::endInTime);
         }
         call.request().scope().onCancel(() -> end(lost, Waiting::endAsCancelled));
-        if (isClosed()) {
+        if (isClosed() && connection == null) {
             lost.end("");
         }
         return lost.answer();
+    }
+
+    private void ask(Waiting lost, Connection connection) {
+        if (!lost.call().canAsk(connection)) {
+            lost.end(" Another server answers at this address now, or it was started anew: not asked again.");
+            return;
+        }
+        Request request = lost.call().request();
+        lost.call()
+                .askOver(connection, request.withAttempt(request.attempt() + 1))
+                .thenAccept(response -> {
+                    if (!lost.keptBack(response) || !waitOn(lost)) {
+                        lost.answer().complete(lost.certain(response));
+                    }
+                });
+    }
+
+    /** The call was to be asked for, and has not left; false where it is not to wait for that. */
+    private boolean waitOn(Waiting lost) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            waiting.add(lost);
+        }
+        if (lost.over() || !lookSoon()) { // before it was there to be found
+            return !remove(lost);
+        }
+        return true;
+    }
+
+    private boolean lookSoon() {
+        synchronized (this) {
+            if (looking) {
+                return true;
+            }
+            looking = true;
+        }
+        try {
+            alarm.after(LOOK_NANOS, this::look);
+            return true;
+        } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
+            return false;
+        }
+    }
+
+    private void look() {
+        List<Waiting> all;
+        synchronized (this) {
+            looking = false;
+            all = new ArrayList<>(waiting);
+        }
+        for (Waiting lost : all) {
+            Connection connection = connections.get();
+            if (connection != null && remove(lost)) {
+                ask(lost, connection);
+            }
+        }
     }
 
     /** There is a connection, again. */
@@ -123,7 +203,7 @@ final class LostCalls implements AutoCloseable {
             all = new ArrayList<>(waiting);
             waiting.clear();
         }
-        all.forEach(lost -> lost.ask(connection));
+        all.forEach(lost -> ask(lost, connection));
     }
 
     /** An attempt led to no connection. */

@@ -52,9 +52,9 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
     ServerConnections(Endpoint endpoint, Dialer dialer, Alarm alarm, DoubleSupplier random, User user) {
         this.endpoint = endpoint;
         this.user = user;
-        this.lost = new LostCalls(alarm);
         this.kept = new KeptConnection(endpoint, dialer, alarm, new ReconnectPacing(random), this);
         this.pool = new ConnectionPool(kept, user::mayWait, endpoint, dialer, alarm, random, this);
+        this.lost = new LostCalls(alarm, pool::leastLoaded);
     }
 
     /** None yet; {@link #start} opens the first. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a call that may have been executed when its connection was lost. */
@@ -157,6 +158,79 @@ class LostCallsTest extends RouteInHand {
         assertThat(failure(answer).status()).isEqualTo(Status.OVERLOADED);
         assertThat(failure(answer).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(failure(answer).earlier()).containsExactly(lost);
+    }
+
+    /** A call that connections have no room for, as often as that. */
+    private CompletableFuture<Response> loseWithoutRoom(Request request, AtomicInteger times) {
+        line.moveTo(Connection.State.CLOSED);
+        return line.redirect.lost(
+                new LostCall() {
+                    @Override
+                    public Request request() {
+                        return request;
+                    }
+
+                    @Override
+                    public boolean canAsk(Connection connection) {
+                        return true;
+                    }
+
+                    @Override
+                    public CompletableFuture<Response> askOver(Connection connection, Request again) {
+                        return times.getAndDecrement() > 0
+                                ? CompletableFuture.completedFuture(Response.failure(
+                                        Failure.of(Status.OVERLOADED, Outcome.NOT_SENT, "One.run: full. Not sent.")))
+                                : connection.invoke(again);
+                    }
+                },
+                lost);
+    }
+
+    @Test
+    void itWaitsWhereTheConnectionHasNoRoom() {
+        open();
+        CompletableFuture<Response> answer = loseWithoutRoom(request(), new AtomicInteger(2));
+        pass(20);
+        FakeLine next = connected(SERVER);
+        pass(20);
+        assertThat(answer).isNotDone();
+
+        pass(20);
+
+        assertThat(Events.get(answer).isSuccess()).isTrue();
+        assertThat(next.requests).hasSize(1);
+        assertThat(time.pending()).isZero();
+        route.close();
+    }
+
+    @Test
+    void itWaitsForRoomASecondAtMost() {
+        open();
+        CompletableFuture<Response> answer = loseWithoutRoom(request(), new AtomicInteger(Integer.MAX_VALUE));
+        pass(20);
+        connected(SERVER);
+
+        for (int millis = 20; millis < 1_000; millis += 20) {
+            assertThat(answer).isNotDone();
+            pass(20);
+        }
+
+        assertThat(failure(answer).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failure(answer).message()).startsWith(lost.message());
+    }
+
+    @Test
+    void itsCallerCanCancelItWhileItWaitsForRoom() {
+        open();
+        Request request = request();
+        CompletableFuture<Response> answer = loseWithoutRoom(request, new AtomicInteger(Integer.MAX_VALUE));
+        pass(20);
+        connected(SERVER);
+
+        request.scope().cancel(Status.CANCELLED);
+
+        assertThat(failure(answer).status()).isEqualTo(Status.CANCELLED);
+        assertThat(failure(answer).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test

@@ -18,14 +18,22 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The same calls to servers of the same speed, simulated and over sockets. The servers are slow, so that a busy machine does not show. */
+/**
+ * The same calls to servers of the same speed, simulated and over sockets. The servers are slow, so that a busy machine shows little; where
+ * it makes calls late nevertheless, they are made again, twice at most. A simulation that is wrong is wrong three times.
+ */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class SimulationAgreesWithServersTest {
     private static final int[] MILLIS = {100, 300, 1_000};
     private static final double PER_SECOND = 40;
     private static final int SECONDS = 8;
+    private static final int MOST_RUNS = 3;
     private static final Percentage FIFTH = Percentage.withPercentage(20);
+
+    private static final Logger log = LoggerFactory.getLogger(SimulationAgreesWithServersTest.class);
 
     private final Ticker ticker = Ticker.system();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
@@ -40,16 +48,31 @@ class SimulationAgreesWithServersTest {
     @Test
     void leastResponseTime() {
         // some hundredth of the calls goes to the slowest server: whether its time is the p99 is chance
-        compare(simulated(Policy.LEAST_RESPONSE_TIME), real(LoadBalancer.leastResponseTime()));
+        Tally simulated = simulated(Policy.LEAST_RESPONSE_TIME);
+        inOneRun(() -> compare(simulated, real(LoadBalancer.leastResponseTime())));
     }
 
     @Test
     void roundRobin() {
         Tally simulated = simulated(Policy.ROUND_ROBIN);
-        Tally real = real(LoadBalancer.roundRobin());
+        inOneRun(() -> {
+            Tally real = real(LoadBalancer.roundRobin());
 
-        compare(simulated, real);
-        assertThat(real.millis(0.99)).as("p99").isCloseTo(simulated.millis(0.99), FIFTH);
+            compare(simulated, real);
+            assertThat(real.millis(0.99)).as("p99").isCloseTo(simulated.millis(0.99), FIFTH);
+        });
+    }
+
+    private static void inOneRun(Runnable comparison) {
+        for (int run = 1; run < MOST_RUNS; run++) {
+            try {
+                comparison.run();
+                return;
+            } catch (AssertionError late) {
+                log.warn("event=run_repeated run={} why=\"{}\"", run, late.getMessage());
+            }
+        }
+        comparison.run();
     }
 
     private static void compare(Tally simulated, Tally real) {
