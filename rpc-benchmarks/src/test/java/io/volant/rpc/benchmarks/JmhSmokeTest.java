@@ -100,7 +100,9 @@ final class JmhSmokeTest {
     void aServerThatAnswersWrongFailsTheRun(String arguments) {
         String wrong = "-D" + ServerSpec.USERS_PROPERTY + "=" + WrongUsers.class.getName();
 
-        assertThatThrownBy(() -> run(options(arguments).forks(1).jvmArgsAppend(wrong)))
+        // every third answer is wrong, and an iteration has one call at least
+        assertThatThrownBy(() ->
+                        run(options(arguments).forks(1).measurementIterations(3).jvmArgsAppend(wrong)))
                 .isInstanceOf(RunnerException.class)
                 .hasStackTraceContaining("wrong answer");
     }
