@@ -144,6 +144,14 @@ public final class Failure {
         return around.earlier();
     }
 
+    /**
+     * Whether the server has no such service at all, as one that took the place of another has: a client of many servers calls the others.
+     * Known to clients only; never set where the service is there and lacks the method.
+     */
+    public boolean serviceMissing() {
+        return around.serviceMissing();
+    }
+
     public Failure withMessage(String message) {
         return new Failure(
                 status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, around);
@@ -224,6 +232,21 @@ public final class Failure {
                 cause,
                 declared,
                 around.with(earlier));
+    }
+
+    /** Says that it is a matter of the server, not of the call. */
+    public Failure withServiceMissing() {
+        return new Failure(
+                status,
+                outcome,
+                message,
+                typeName,
+                errorId,
+                retryAfter,
+                neverRetry,
+                cause,
+                declared,
+                around.withServiceMissing());
     }
 
     /** A call whose time ran out says below its message where it went. */

@@ -72,9 +72,10 @@ public final class TransportFailures {
     public static Failure unknownService(String server, ServiceDescriptor service, List<String> served) {
         String offer = served.isEmpty() ? "nothing" : String.join(", ", served);
         return Failure.of(
-                Status.UNIMPLEMENTED,
-                Outcome.REJECTED,
-                server + " has no " + service + ". It serves: " + offer + ". " + Outcome.REJECTED.sentence());
+                        Status.UNIMPLEMENTED,
+                        Outcome.REJECTED,
+                        server + " has no " + service + ". It serves: " + offer + ". " + Outcome.REJECTED.sentence())
+                .withServiceMissing();
     }
 
     /** The server offers the service, but an older or newer one without this method. */

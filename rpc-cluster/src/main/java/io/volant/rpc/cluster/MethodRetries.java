@@ -143,9 +143,9 @@ final class MethodRetries implements Invoker {
             case OVERLOADED -> outcome.notExecuted();
             case DEADLINE_EXCEEDED -> outcome.notExecuted() || idempotent;
             case UNAVAILABLE, INTERNAL -> outcome == Outcome.REJECTED || (idempotent && outcome != Outcome.NOT_SENT);
+            case UNIMPLEMENTED -> failure.serviceMissing();
             case OK,
                     CANCELLED,
-                    UNIMPLEMENTED,
                     FAILED_PRECONDITION,
                     UNAUTHENTICATED,
                     PERMISSION_DENIED,

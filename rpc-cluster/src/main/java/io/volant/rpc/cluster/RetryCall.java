@@ -115,7 +115,7 @@ class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response,
             tried = tried.and(went);
         }
         long wait = ranOut ? 0 : wait(failure); // that one has waited
-        if (wait >= remaining) {
+        if (wait >= remaining || (failure.serviceMissing() && !method.retries().another(request, tried))) {
             end(response, "");
         } else if (failure.outcome() != Outcome.NOT_SENT && !method.budget().tryTake()) {
             end(response, " Not tried again: the retry budget is spent.");

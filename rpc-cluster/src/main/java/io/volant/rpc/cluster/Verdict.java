@@ -24,8 +24,9 @@ public enum Verdict {
             case DEADLINE_EXCEEDED, RESULT_UNENCODABLE, UNAVAILABLE -> BAD;
             case INTERNAL -> response.failure().outcome() == Outcome.NOT_SENT ? NEUTRAL : BAD; // of this side
             case OVERLOADED -> LOAD;
+            case UNIMPLEMENTED ->
+                response.failure().serviceMissing() ? BAD : NEUTRAL; // another server listens there now
             case CANCELLED,
-                    UNIMPLEMENTED,
                     FAILED_PRECONDITION,
                     UNAUTHENTICATED,
                     PERMISSION_DENIED,

@@ -104,8 +104,10 @@ final class Binding {
         ServiceDescriptor service = request.codec().service();
         Status status =
                 Status.ofCode(answer.status()).filter(s -> s != Status.OK).orElse(Status.UNAVAILABLE);
-        String what = status == Status.UNIMPLEMENTED ? " has no " + service + ". " : " refuses " + service + ": ";
-        return Failure.of(status, outcome, peer + what + answer.text() + " " + outcome.sentence());
+        boolean missing = status == Status.UNIMPLEMENTED;
+        String what = missing ? " has no " + service + ". " : " refuses " + service + ": ";
+        Failure failure = Failure.of(status, outcome, peer + what + answer.text() + " " + outcome.sentence());
+        return missing ? failure.withServiceMissing() : failure;
     }
 
     private static Failure unusable(BindAck.Unusable why, Request request, String peer, Outcome outcome) {
