@@ -13,7 +13,7 @@ final class Audit {
 
     private final CallRecord record;
     private final List<Executions> servers;
-    private final long stallNanos;
+    private final Course course;
     private final List<Long> badEnds = new ArrayList<>();
     private final long[] ends;
     private final long[] latencies;
@@ -25,35 +25,24 @@ final class Audit {
     private int unknown;
     private long slowest;
 
-    private Audit(CallRecord record, List<Executions> servers, int calls, long stallNanos) {
+    private Audit(CallRecord record, List<Executions> servers, Course course) {
         this.record = record;
         this.servers = servers;
-        this.stallNanos = stallNanos;
-        this.ends = new long[calls];
-        this.latencies = new long[calls];
+        this.course = course;
+        this.ends = new long[course.pace().calls()];
+        this.latencies = new long[ends.length];
     }
 
-    /**
-     * @param stallNanos how long the client stood still at most, which no deadline can be kept in
-     * @param markNanos when the recovery begins to count
-     * @param victim the server that the fault meets
-     */
-    static Figures of(
-            CallRecord record,
-            List<Executions> servers,
-            int calls,
-            long attempts,
-            long stallNanos,
-            long markNanos,
-            int victim) {
-        Audit audit = new Audit(record, servers, calls, stallNanos);
-        for (int call = 0; call < calls; call++) {
+    static Figures of(CallRecord record, List<Executions> servers, Course course) {
+        Audit audit = new Audit(record, servers, course);
+        for (int call = 0; call < audit.ends.length; call++) {
             audit.add(call);
         }
-        return audit.figures(attempts, markNanos, victim);
+        return audit.figures();
     }
 
     private void add(int call) {
+        long stallNanos = course.stallNanos();
         int times = servers.stream().mapToInt(server -> server.of(call)).sum();
         CallRecord.Ending ending = record.ending(call);
         long took = record.endNanos(call) - record.dueNanos(call);
@@ -84,10 +73,11 @@ final class Audit {
         }
     }
 
-    private Figures figures(long attempts, long markNanos, int victim) {
+    private Figures figures() {
         int calls = ends.length;
+        Peak peak = Peak.of(record, course);
         Arrays.sort(latencies, 0, answers);
-        double share = share(victim);
+        double share = share(course.victim());
         Arrays.sort(ends);
         return new Figures(
                 calls,
@@ -97,29 +87,24 @@ final class Audit {
                 errors,
                 unknown,
                 servers.stream().mapToInt(Executions::late).sum(),
-                recoveryNanos(markNanos) / 1e6,
-                (double) attempts / calls,
+                recoveryNanos(course.markNanos()) / 1e6,
+                (double) course.report().attempts() / calls,
                 answers == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(latencies[(int) (answers * 0.99)]),
                 slowest / 1e6,
                 share,
-                inTimePerSecond());
+                newcomersNanos() / 1e6,
+                peak);
     }
 
-    /** Of the answers that came while the load was on, without its first second. */
-    private double inTimePerSecond() {
-        long from = record.dueNanos(0) + TimeUnit.SECONDS.toNanos(1);
-        long to = record.dueNanos(ends.length - 1);
-        long inTime = 0;
+    /** Until the first answer of a server that was not there in the beginning; for ever when there is none. */
+    private double newcomersNanos() {
+        long first = Long.MAX_VALUE;
         for (int call = 0; call < ends.length; call++) {
-            long end = record.endNanos(call);
-            if (record.ending(call) == CallRecord.Ending.OK
-                    && end >= from
-                    && end <= to
-                    && end - record.dueNanos(call) <= LOST_NANOS) {
-                inTime++;
+            if (record.ending(call) == CallRecord.Ending.OK && record.server(call) >= Stage.SERVERS) {
+                first = Math.min(first, record.endNanos(call));
             }
         }
-        return to > from ? inTime * 1e9 / (to - from) : 0;
+        return first == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : Math.max(0, first - course.newcomersNanos());
     }
 
     private double share(int victim) {

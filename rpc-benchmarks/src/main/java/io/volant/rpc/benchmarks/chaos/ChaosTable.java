@@ -63,8 +63,8 @@ final class ChaosTable {
         out.flush();
     }
 
-    void skipped(String fault, String why) {
-        out.printf("| %-13s | skipped: %s%n", fault, why);
+    void skipped(Fault fault, String why) {
+        out.printf("| %-13s | skipped: %s%n", fault.name(), why);
         out.flush();
     }
 
@@ -81,8 +81,13 @@ final class ChaosTable {
         boolean ok = broken == 0;
         for (Tried tried : all) {
             for (String failure : tried.failures()) {
-                out.println("chaos: FAILED " + tried.fault().name() + ": " + failure);
+                out.println("chaos: " + (tried.isDisturbed() ? "DISTURBED " : "FAILED ")
+                        + tried.fault().name() + ": " + failure);
                 ok = false;
+            }
+            if (tried.times() > 1 || tried.isDisturbed()) {
+                out.println("chaos: " + tried.fault().name() + " was tried " + tried.times() + " times; the last time "
+                        + tried.disturbance().text());
             }
         }
         out.printf(

@@ -8,25 +8,21 @@ import java.util.List;
  *
  * @param what is done, in a few words
  * @param script does it
- * @param lines whether the servers stand behind lines of their own
- * @param callsPerSecond that the client makes
+ * @param rig that it is tried with
  * @param always what holds in both trials
  * @param without the protections that the control does without
  * @param bounds that hold with protection
  * @param damage that the control shows
- * @param leastSeconds that a trial lasts, where its script takes longer
  */
 record Fault(
         String name,
         String what,
         Script script,
-        boolean lines,
-        int callsPerSecond,
+        Rig rig,
         Settings always,
         Settings without,
         List<Bound> bounds,
-        Damage damage,
-        int leastSeconds) {
+        Damage damage) {
     /** Nothing is made again, nobody is left out or asked for a sign of life, and all servers get the same. */
     private static final Settings BARE =
             Settings.parse("retry=off", "outliers=off", "ping=off", "attempts=off", "balancer=off", "drain=off");
@@ -41,77 +37,42 @@ record Fault(
                 name,
                 what,
                 script,
-                false,
-                Plan.CALLS_PER_SECOND,
+                Rig.USUAL,
                 Settings.NONE,
                 BARE,
                 List.of(Bound.NONE_LOST, Bound.NONE_WRONG, Bound.NONE_REPEATED),
-                Damage.FAILED_CALLS,
-                0);
+                Damage.FAILED_CALLS);
     }
 
     Fault with(Bound... more) {
         List<Bound> all = new ArrayList<>(bounds);
         all.addAll(List.of(more));
-        return new Fault(name, what, script, lines, callsPerSecond, always, without, all, damage, leastSeconds);
+        return new Fault(name, what, script, rig, always, without, all, damage);
     }
 
-    Fault withLines() {
-        return new Fault(name, what, script, true, callsPerSecond, always, without, bounds, damage, leastSeconds);
+    Fault with(Rig changed) {
+        return new Fault(name, what, script, changed, always, without, bounds, damage);
     }
 
-    Fault withRate(int perSecond) {
-        return new Fault(name, what, script, lines, perSecond, always, without, bounds, damage, leastSeconds);
+    /** Both trials last so long at least. */
+    Fault lasting(int seconds) {
+        return with(rig.lasting(seconds, seconds));
     }
 
     Fault always(String... settings) {
-        return new Fault(
-                name,
-                what,
-                script,
-                lines,
-                callsPerSecond,
-                Settings.parse(settings),
-                without,
-                bounds,
-                damage,
-                leastSeconds);
+        return new Fault(name, what, script, rig, Settings.parse(settings), without, bounds, damage);
     }
 
     Fault without(String... protections) {
-        return new Fault(
-                name,
-                what,
-                script,
-                lines,
-                callsPerSecond,
-                always,
-                Settings.parse(protections),
-                bounds,
-                damage,
-                leastSeconds);
+        return new Fault(name, what, script, rig, always, Settings.parse(protections), bounds, damage);
     }
 
     /** The control does without checksums, too. */
     Fault withoutChecksum() {
-        return new Fault(
-                name,
-                what,
-                script,
-                lines,
-                callsPerSecond,
-                always,
-                without.with("checksum", "off"),
-                bounds,
-                (with, bare) -> bare.failed() + bare.wrong() > with.failed() + with.wrong(),
-                leastSeconds);
-    }
-
-    Fault lasting(int seconds) {
-        return new Fault(name, what, script, lines, callsPerSecond, always, without, bounds, damage, seconds);
+        return new Fault(name, what, script, rig, always, without.with("checksum", "off"), bounds, Damage.ANY);
     }
 
     Fault shownBy(Damage shown) {
-        return new Fault(name, what, script, lines, callsPerSecond, always, without, bounds, shown, leastSeconds);
+        return new Fault(name, what, script, rig, always, without, bounds, shown);
     }
 }

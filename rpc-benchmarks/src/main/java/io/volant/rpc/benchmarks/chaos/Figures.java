@@ -18,7 +18,9 @@ import java.util.Map;
  * @param p99Micros of the answers, from the time at which their calls were due
  * @param slowestMillis that any call took to end, without the longest time for which the client stood still
  * @param share of the answers that came from the server which the fault met, in percent, in the last third of the trial
- * @param perSecond right answers in time, in a second of the load
+ * @param newcomerMillis from when it could be known until the first answer of a server that was not there in the beginning; infinite
+ *     where there was none
+ * @param peak what a peak of the load came to
  */
 record Figures(
         int calls,
@@ -33,7 +35,8 @@ record Figures(
         long p99Micros,
         double slowestMillis,
         double share,
-        double perSecond) {
+        double newcomerMillis,
+        Peak peak) {
     /** Calls that did not get an answer. */
     int failed() {
         return lost + errors + unknown;
@@ -53,7 +56,10 @@ record Figures(
         map.put("p99Micros", p99Micros);
         map.put("slowestMillis", slowestMillis);
         map.put("sharePercent", share);
-        map.put("answersPerSecond", perSecond);
+        if (!Double.isInfinite(newcomerMillis)) {
+            map.put("newcomerMillis", newcomerMillis);
+        }
+        map.putAll(peak.toMap());
         return map;
     }
 }

@@ -14,9 +14,10 @@ final class Jvms {
 
     private Jvms() {}
 
-    static ChildJvm start(String name, Class<?> main, Settings settings) {
+    /** @param launcher what stands before {@code java} on the command line */
+    static ChildJvm start(String name, List<String> launcher, Class<?> main, Settings settings) {
         List<String> arguments = new ArrayList<>(JvmArgs.withNativeAccess(ARGUMENTS));
-        return ChildJvm.start(name, List.of(), arguments, main, settings.arguments());
+        return ChildJvm.start(name, launcher, arguments, main, settings.arguments());
     }
 
     /** @param signal TERM, STOP or CONT */

@@ -2,7 +2,6 @@ package io.volant.rpc.benchmarks.chaos;
 
 import io.volant.rpc.CallOptions;
 import io.volant.rpc.Checksum;
-import io.volant.rpc.Interceptor;
 import io.volant.rpc.Layer;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcClientBuilder;
@@ -13,7 +12,6 @@ import io.volant.rpc.cluster.LoadBalancer;
 import io.volant.rpc.cluster.OutlierDetection;
 import io.volant.rpc.cluster.RetryPolicy;
 import io.volant.rpc.cluster.discovery.Registry;
-import io.volant.rpc.cluster.discovery.registry.RegistryClient;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JVM of a client: makes calls at fixed times, whether those before are answered or not, and writes down how each ends. Says
- * {@code ready} when it has called all servers, begins when it is told {@code go}, and says {@code done ATTEMPTS STALL_MICROS CALLS FIRST_ERROR} when all
+ * {@code ready} when it calls all servers, begins when it is told {@code go}, and says {@code done} and a {@link ClientReport} when all
  * calls have ended or should have.
  */
 final class LedgerClient {
-    private static final int WARM_UP_CALLS = 1_200;
     private static final int UNRECORDED = -1;
     private static final long LATER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration LONG_AGO = Duration.ofMinutes(1);
@@ -47,6 +44,7 @@ final class LedgerClient {
     private final AtomicReference<String> firstError = new AtomicReference<>("");
     private final RpcClient client;
     private final Ledger ledger;
+    private final WallClock clock = new WallClock();
     private long stallNanos;
 
     private LedgerClient(Settings settings, CallRecord record, RpcClient client) {
@@ -63,11 +61,8 @@ final class LedgerClient {
         System.setOut(System.err);
         Settings settings = Settings.parse(arguments);
         Orders orders = Orders.ofStandardInput();
-        LongAdder attempts = new LongAdder();
-        Interceptor counting = (method, next) -> request -> {
-            attempts.increment();
-            return next.invoke(request);
-        };
+        Pace pace = Pace.parse(settings.text("pace"));
+        AttemptTimes attempts = new AttemptTimes(pace);
         CallRecord record = CallRecord.in(Path.of(settings.text("record")));
         boolean knowsServers = settings.on("list");
         if (!knowsServers) { // begins when the fault has
@@ -75,9 +70,9 @@ final class LedgerClient {
             orders.next();
             LockSupport.parkNanos(LATER_NANOS);
         }
-        try (Registry registry = RegistryClient.at(settings.text("registry"));
+        try (Registry registry = LedgerServer.registry(settings);
                 RpcClient client = builder(settings, registry)
-                        .interceptor(Layer.ATTEMPT, counting)
+                        .interceptor(Layer.ATTEMPT, attempts.interceptor())
                         .connect()) {
             LedgerClient caller = new LedgerClient(settings, record, client);
             if (knowsServers) {
@@ -85,12 +80,17 @@ final class LedgerClient {
                 out.println("ready now");
                 orders.next();
             }
-            attempts.reset();
-            int calls = caller.load();
-            caller.awaitEnd(calls);
-            out.println("done " + attempts.sum() + " " + TimeUnit.NANOSECONDS.toMicros(caller.stallNanos) + " " + calls
-                    + " "
-                    + caller.firstError.get());
+            attempts.begin(System.nanoTime());
+            caller.load(pace);
+            caller.awaitEnd(pace.calls());
+            ClientReport report = new ClientReport(
+                    attempts.attempts(),
+                    TimeUnit.NANOSECONDS.toMicros(caller.stallNanos),
+                    caller.clock.jumpedSeconds(),
+                    attempts.calmP99Millis(),
+                    attempts.peakP99Millis(),
+                    String.valueOf(caller.firstError.get()));
+            out.println("done " + report.text());
             orders.next(); // never comes: this JVM ends with its parent
         }
     }
@@ -110,23 +110,29 @@ final class LedgerClient {
         }
         RpcClientBuilder builder =
                 RpcClient.builder().routing(cluster).checksum(settings.on("checksum") ? Checksum.ON : Checksum.OFF);
+        if (settings.leavesLoopback()) {
+            builder.insecure();
+        }
         return settings.on("ping") ? builder : builder.pingInterval(LONG_AGO);
     }
 
     private void warmUp() {
-        for (int i = 0; i < WARM_UP_CALLS; i++) {
-            ledger.read(UNRECORDED, Long.MAX_VALUE).exceptionally(error -> null);
+        WarmUp warmUp = new WarmUp(Stage.SERVERS);
+        while (!warmUp.isOver()) {
+            ledger.read(UNRECORDED, Long.MAX_VALUE).whenComplete((entry, error) -> {
+                if (entry != null) {
+                    warmUp.onAnswer(entry.server());
+                }
+            });
             LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(1_500));
         }
     }
 
-    private int load() {
-        int perSecond = settings.number("rate");
-        int calls = perSecond * settings.number("seconds");
-        double period = 1e9 / perSecond;
+    private void load(Pace pace) {
+        int calls = pace.calls();
         long start = System.nanoTime();
         for (int call = 0; call < calls; call++) {
-            long due = start + (long) (call * period);
+            long due = start + pace.dueNanos(call);
             long left = due - System.nanoTime();
             if (left > 0) {
                 LockSupport.parkNanos(left);
@@ -135,9 +141,9 @@ final class LedgerClient {
                 due -= left;
             }
             stallNanos = Math.max(stallNanos, -left);
+            clock.aheadSeconds();
             call(call, due);
         }
-        return calls;
     }
 
     private void call(int call, long due) {
@@ -168,8 +174,7 @@ final class LedgerClient {
             record.end(call, right ? CallRecord.Ending.OK : CallRecord.Ending.WRONG, entry.server());
         } else {
             record.end(call, failed(error), -1);
-            String text = String.valueOf(error).replace('\n', ' ');
-            firstError.compareAndSet("", text);
+            firstError.compareAndSet("", String.valueOf(error));
         }
         ended.increment();
     }

@@ -9,22 +9,20 @@ import io.volant.rpc.cluster.discovery.Registry;
 import io.volant.rpc.cluster.discovery.registry.RegistryClient;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The JVM of a server: waits {@link #MILLIS} for each call on one of {@link #WORKERS} threads, and does what it is ordered to: {@code slow
- * MILLIS}, {@code fail}, {@code well}. SIGTERM drains it unless {@code drain=off}.
+ * The JVM of a server: waits {@link #MILLIS} for each call on some threads, mostly {@link #WORKERS}, and does what it is ordered to: {@code slow
+ * MILLIS}, {@code fail}, {@code well}; asked for its {@code clock} it tells how far that is ahead. SIGTERM drains it unless {@code drain=off}.
  */
 final class LedgerServer implements Ledger {
     static final int MILLIS = 30;
     static final int WORKERS = 20;
 
-    /** What a server can do in a second. */
-    static final int CAPACITY = 1_000 * WORKERS / MILLIS;
-
-    private static final int QUEUE = 200; // as it is by default, ten per worker
+    private static final int PLACES = 10; // in the queue for each worker, as it is by default
 
     /** A control has a queue in which calls wait for longer than anybody wants their answers. */
     private static final int LONG_QUEUE = 8_000;
@@ -41,6 +39,11 @@ final class LedgerServer implements Ledger {
         this.executions = executions;
     }
 
+    /** What a server with so many workers can do in a second. */
+    static int capacity(int workers) {
+        return 1_000 * workers / MILLIS;
+    }
+
     public static void main(String[] arguments) throws Exception {
         PrintStream out = System.out;
         System.setOut(System.err); // whatever else prints must not come between the answers
@@ -48,7 +51,8 @@ final class LedgerServer implements Ledger {
         LedgerServer ledger =
                 new LedgerServer(settings.number("number"), Executions.in(Path.of(settings.text("record"))));
         Orders orders = Orders.ofStandardInput();
-        Registry registry = RegistryClient.at(settings.text("registry"));
+        WallClock clock = new WallClock();
+        Registry registry = registry(settings);
         RpcServer server = ledger.builder(settings)
                 .announce(Announce.in(registry)
                         .id("server-" + settings.text("number"))
@@ -59,18 +63,36 @@ final class LedgerServer implements Ledger {
         }
         out.println("serving on " + server.address());
         while (true) {
-            ledger.order(orders.next());
+            String order = orders.next();
+            if (order.equals("clock")) {
+                out.println("ahead " + clock.aheadSeconds());
+            } else {
+                ledger.order(order);
+            }
         }
     }
 
     private RpcServerBuilder builder(Settings settings) {
         RpcServerBuilder builder = RpcServer.builder()
+                .host(settings.text("host"))
                 .port(settings.number("port"))
-                .workers(WORKERS)
-                .workersQueue(settings.on("limit") ? QUEUE : LONG_QUEUE)
+                .workers(settings.number("workers"))
+                .workersQueue(settings.on("limit") ? PLACES * settings.number("workers") : LONG_QUEUE)
                 .checksum(settings.on("checksum") ? Checksum.ON : Checksum.OFF)
                 .service(Ledger.class, this);
+        if (settings.leavesLoopback()) {
+            builder.insecure();
+        }
         return settings.on("limit") ? builder : builder.fixedLimit();
+    }
+
+    /** Whom all ask that take part in a trial. */
+    static Registry registry(Settings settings) {
+        return RegistryClient.at(List.of(settings.text("registry")), client -> {
+            if (settings.leavesLoopback()) {
+                client.insecure();
+            }
+        });
     }
 
     private void order(String order) {

@@ -51,7 +51,7 @@ final class LineFaults {
     }
 
     private static Fault line(String name, String what, Script script) {
-        return Fault.of(name, what, script).withLines();
+        return Fault.of(name, what, script).with(Rig.USUAL.withLines());
     }
 
     private static void reset(Stage stage) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks.chaos;
 
 import io.volant.rpc.testing.LinkFaults;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,15 +12,22 @@ final class RegistryFaults {
 
     private RegistryFaults() {}
 
-    static List<Fault> all() {
+    static List<Fault> all(Plan plan) {
+        int gone = plan.seconds(300, 8);
         return List.of(
-                registry("registry-down", "the registry is gone", RegistryFaults::down),
+                registry(
+                                "registry-down",
+                                "the registry is gone for " + gone + " s, in which a server starts",
+                                stage -> down(stage, Duration.ofSeconds(gone)))
+                        .with(Bound.atMost("newcomer ms", 5_000, Figures::newcomerMillis))
+                        .with(Rig.USUAL.lasting(gone + 8, 0)),
                 registry(
                         "registry-flap",
                         "the registry comes and goes, and resets its connections",
                         RegistryFaults::flap),
                 registry("registry-empty", "the registry is back without anything that it knew", RegistryFaults::empty),
-                registry("registry-slow", "the registry is 2 s slower each way", RegistryFaults::slow));
+                registry("registry-slow", "the registry is 2 s slower each way", RegistryFaults::slow),
+                StaleEntries.fault());
     }
 
     private static Fault registry(String name, String what, Script script) {
@@ -28,14 +36,21 @@ final class RegistryFaults {
                 .without("list=off");
     }
 
-    private static void down(Stage stage) throws InterruptedException {
-        if (stage.hasList()) {
-            stage.awaitPart(BEGIN);
+    private static void down(Stage stage, Duration gone) throws InterruptedException, IOException {
+        if (!stage.hasList()) { // a client that starts now finds nobody, however short it lasts
+            stage.registry().stop();
+            stage.awaitPart(END);
+            stage.registry().startAgain();
+            return;
         }
+        stage.hold(Duration.ofSeconds(1));
         stage.mark();
         stage.registry().stop();
         stage.evidence("stoppedPort", stage.registry().port());
-        stage.awaitPart(END);
+        StagedServer newcomer = stage.addServer();
+        stage.hold(gone);
+        newcomer.awaitServing();
+        stage.newcomersMayCome();
         stage.registry().startAgain();
     }
 

@@ -10,11 +10,15 @@ final class ServerFaults {
     /** A write that a server executed and failed is not made again, and five failures in a row eject the server. */
     private static final int WRITES_BEFORE_EJECTION = 5;
 
+    /** Calls go elsewhere within a second; a write that was under way tells after a second that nobody knows. */
+    private static final int UNKNOWN_WRITES_MILLIS = 2_050;
+
     private static final int SLOW_MILLIS = 10 * LedgerServer.MILLIS;
 
     private ServerFaults() {}
 
-    static List<Fault> all() {
+    static List<Fault> all(Plan plan) {
+        int hang = plan.seconds(30, 6);
         return List.of(
                 Fault.of("kill", "SIGKILL of one server", ServerFaults::kill)
                         .with(Bound.NO_ERRORS, Bound.recovery(1_000)),
@@ -26,17 +30,22 @@ final class ServerFaults {
                                 ServerFaults::rolling)
                         .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN)
                         .lasting(14),
-                Fault.of("hang", "SIGSTOP of one server for 2 s", ServerFaults::hang)
-                        .with(Bound.NO_ERRORS, Bound.NONE_LATE),
+                hang("hang", 2),
+                hang("hang-long", hang).lasting(hang + 5),
                 Fault.of("slow", "one server takes ten times as long", ServerFaults::slow)
                         .with(Bound.NO_ERRORS, Bound.NONE_UNKNOWN, Bound.share(5))
                         .shownBy((with, without) -> without.share() > 2 * with.share()),
                 Fault.of("fail-fast", "one server fails every call at once", ServerFaults::failFast)
                         .with(Bound.atMost("errors", WRITES_BEFORE_EJECTION, Figures::errors), Bound.share(5)),
                 Fault.of("burst", "all servers fail all calls for 1 s", ServerFaults::burst)
-                        .with(Bound.recovery(10_000), Bound.amplification(1.2 + 10.0 / Plan.CALLS_PER_SECOND))
+                        .with(Bound.recovery(10_000), Bound.amplification(1.2 + 10.0 / Rig.CALLS_PER_SECOND))
                         .without("budget=off")
                         .shownBy((with, without) -> without.amplification() > 1.15 * with.amplification()));
+    }
+
+    private static Fault hang(String name, int seconds) {
+        return Fault.of(name, "SIGSTOP of one server for " + seconds + " s", stage -> hang(stage, seconds))
+                .with(Bound.NO_ERRORS, Bound.NONE_LATE, Bound.recovery(UNKNOWN_WRITES_MILLIS));
     }
 
     private static void kill(Stage stage) throws InterruptedException {
@@ -66,12 +75,12 @@ final class ServerFaults {
         stage.evidence("allUnderLoad", restarted == stage.servers().size() ? 1 : 0);
     }
 
-    private static void hang(Stage stage) throws InterruptedException {
-        stage.awaitPart(BEGIN);
+    private static void hang(Stage stage, int seconds) throws InterruptedException {
+        stage.hold(Duration.ofSeconds(1));
         stage.evidence("stoppedPid", stage.victim().pid());
         stage.mark();
         stage.victim().signal("STOP");
-        stage.hold(Duration.ofSeconds(2));
+        stage.hold(Duration.ofSeconds(seconds));
         stage.victim().signal("CONT");
     }
 

@@ -51,6 +51,11 @@ record Settings(Map<String, String> values) {
         return !values.getOrDefault(protection, "on").equals("off");
     }
 
+    /** Whether this JVM is not reached at a loopback address, but over a line on which plain text has to be allowed. */
+    boolean leavesLoopback() {
+        return !text("host").startsWith("127.");
+    }
+
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         values.forEach((name, value) -> arguments.add(name + "=" + value));

@@ -5,8 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A fault that was tried, with and without protection. Immutable. */
-record Tried(Fault fault, long seed, Figures with, Figures without, Map<String, Object> evidence) {
+/**
+ * A fault that was tried, with and without protection. Immutable.
+ *
+ * @param disturbance of both trials
+ * @param times that it was tried; this is the last one
+ */
+record Tried(
+        Fault fault,
+        long seed,
+        Figures with,
+        Figures without,
+        Map<String, Object> evidence,
+        Disturbance disturbance,
+        int times) {
     Tried {
         evidence = new LinkedHashMap<>(evidence);
     }
@@ -28,6 +40,17 @@ record Tried(Fault fault, long seed, Figures with, Figures without, Map<String, 
         return failures;
     }
 
+    /**
+     * It failed, but on a machine that was busy with something else: that is no success, and says nothing of Volant. Not so where answers
+     * were wrong or writes ran twice, which no want of processors explains.
+     */
+    boolean isDisturbed() {
+        return disturbance.isGreat()
+                && with.wrong() == 0
+                && with.repeated() == 0
+                && !failures().isEmpty();
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("fault", fault.name());
@@ -37,6 +60,9 @@ record Tried(Fault fault, long seed, Figures with, Figures without, Map<String, 
         if (fault.damage() != Damage.NOT_SHOWN) {
             map.put("control", without.toMap());
         }
+        map.put("times", times);
+        map.put("otherCores", disturbance.otherCores());
+        map.put("disturbed", isDisturbed());
         map.put("failures", failures());
         return map;
     }

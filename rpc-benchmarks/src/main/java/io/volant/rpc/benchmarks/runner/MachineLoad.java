@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param busyNanos summed over the processors
  */
-record MachineLoad(long busyNanos) {
+public record MachineLoad(long busyNanos) {
     private static final Path STAT = Path.of("/proc/stat");
     private static final long NANOS_PER_TICK = TimeUnit.MILLISECONDS.toNanos(10); // the kernel shows 100 ticks a second
     private static final int[] BUSY = {1, 2, 3, 6, 7, 8}; // user, nice, system, irq, softirq, steal
 
     /** Empty where there is no {@code /proc/stat}. */
-    static Optional<MachineLoad> now() {
+    public static Optional<MachineLoad> now() {
         if (!Files.isReadable(STAT)) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ record MachineLoad(long busyNanos) {
     }
 
     /** Processors kept busy since {@code earlier} by anything but those who used {@code ownCpuNanos}. */
-    double otherCores(MachineLoad earlier, long ownCpuNanos, long elapsedNanos) {
+    public double otherCores(MachineLoad earlier, long ownCpuNanos, long elapsedNanos) {
         return Math.max(0, (double) (busyNanos - earlier.busyNanos - ownCpuNanos) / elapsedNanos);
     }
 }

@@ -86,6 +86,10 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     public List<String> jvmArgs() {
         return jvmArgs;
     }

@@ -58,8 +58,7 @@ final class AuditTest {
         record.begin(3, late);
         record.end(3, Ending.UNKNOWN, -1);
         assertThat(audit().lost()).isEqualTo(1);
-        assertThat(Audit.of(record, List.of(one, other), 10, 12, TimeUnit.SECONDS.toNanos(1), start, 0)
-                        .lost())
+        assertThat(figures(10, TimeUnit.SECONDS.toMicros(1)).lost())
                 .as("where the client stood still for a second")
                 .isZero();
     }
@@ -95,11 +94,42 @@ final class AuditTest {
         assertThat(audit().late()).isEqualTo(2);
     }
 
+    @Test
+    void aServerThatComesLaterIsKnownWhenItHasAnswered() {
+        assertThat(audit().newcomerMillis()).isInfinite();
+        record.end(3, Ending.OK, Stage.SERVERS);
+        assertThat(audit().newcomerMillis()).isBetween(0.0, 60_000.0);
+    }
+
+    @Test
+    void onlyWhatIsAnsweredInTimeInThePeakCountsForIt() throws IOException {
+        Pace pace = new Pace(5, 10, 1, 2, 1);
+        for (int call = 0; call < pace.calls(); call++) {
+            record.begin(call, start - TimeUnit.SECONDS.toNanos(3) + pace.dueNanos(call));
+        }
+        assertThat(audit(pace).peak().perSecond()).isZero();
+        record.end(pace.settled() + 8, Ending.OK, 0);
+        record.begin(pace.peakEnd() - 1, System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+        assertThat(audit(pace).peak().perSecond()).isPositive();
+    }
+
     private Figures audit() {
         return figures(10);
     }
 
+    private Figures audit(Pace pace) {
+        return Audit.of(record, List.of(one, other), course(pace, 0));
+    }
+
     private Figures figures(int calls) {
-        return Audit.of(record, List.of(one, other), calls, calls + 2, 0, start, 0);
+        return figures(calls, 0);
+    }
+
+    private Figures figures(int calls, long stallMicros) {
+        return Audit.of(record, List.of(one, other), course(Pace.steady(calls, 1), stallMicros));
+    }
+
+    private Course course(Pace pace, long stallMicros) {
+        return new Course(pace, new ClientReport(pace.calls() + 2, stallMicros, 0, 0, 0, ""), start, start, 0);
     }
 }
