@@ -85,9 +85,12 @@ final class ChaosTable {
                         + tried.fault().name() + ": " + failure);
                 ok = false;
             }
-            if (tried.times() > 1 || tried.isDisturbed()) {
+            if (tried.isDisturbed()) {
                 out.println("chaos: " + tried.fault().name() + " was tried " + tried.times() + " times; the last time "
                         + tried.disturbance().text());
+            }
+            for (String before : tried.before()) {
+                out.println("chaos: " + tried.fault().name() + " was tried again: " + before);
             }
         }
         out.printf(

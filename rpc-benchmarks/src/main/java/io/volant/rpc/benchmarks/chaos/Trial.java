@@ -1,6 +1,8 @@
 package io.volant.rpc.benchmarks.chaos;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Tries a fault: with protection, and without; again where it failed while the machine was busy with something else. */
@@ -16,14 +18,17 @@ final class Trial {
     }
 
     Tried run() throws IOException, InterruptedException {
-        Tried tried = once(1);
+        List<String> before = new ArrayList<>();
+        Tried tried = once(before);
         while (tried.isDisturbed() && tried.times() < MOST_TIMES) {
-            tried = once(tried.times() + 1);
+            before.add(String.join(", ", tried.failures()) + ", while "
+                    + tried.disturbance().text());
+            tried = once(before);
         }
         return tried;
     }
 
-    private Tried once(int time) throws IOException, InterruptedException {
+    private Tried once(List<String> before) throws IOException, InterruptedException {
         Rig rig = fault.rig();
         Figures with;
         Map<String, Object> evidence;
@@ -36,7 +41,7 @@ final class Trial {
         Settings bare = fault.always().with(fault.without());
         try (Stage stage = Stage.set(rig, bare, rig.controlPace(plan.controlSeconds()), plan.seed())) {
             Figures without = stage.play(fault.script());
-            return new Tried(fault, plan.seed(), with, without, evidence, disturbance.and(stage.disturbance()), time);
+            return new Tried(fault, plan.seed(), with, without, evidence, disturbance.and(stage.disturbance()), before);
         }
     }
 }

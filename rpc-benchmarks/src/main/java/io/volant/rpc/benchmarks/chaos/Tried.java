@@ -9,7 +9,7 @@ import java.util.Map;
  * A fault that was tried, with and without protection. Immutable.
  *
  * @param disturbance of both trials
- * @param times that it was tried; this is the last one
+ * @param before what happened when it was tried before on a machine that was busy with something else, once for each time
  */
 record Tried(
         Fault fault,
@@ -18,9 +18,15 @@ record Tried(
         Figures without,
         Map<String, Object> evidence,
         Disturbance disturbance,
-        int times) {
+        List<String> before) {
     Tried {
         evidence = new LinkedHashMap<>(evidence);
+        before = List.copyOf(before);
+    }
+
+    /** How often it was tried; this is the last time. */
+    int times() {
+        return before.size() + 1;
     }
 
     /** Why this is no success; empty when it is one. */
@@ -60,7 +66,7 @@ record Tried(
         if (fault.damage() != Damage.NOT_SHOWN) {
             map.put("control", without.toMap());
         }
-        map.put("times", times);
+        map.put("before", before);
         map.put("otherCores", disturbance.otherCores());
         map.put("disturbed", isDisturbed());
         map.put("failures", failures());

@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,8 @@ final class TriedTest {
 
     @Test
     void aFaultThatMetNothingIsAFailure() {
-        Tried tried =
-                new Tried(FAULT, 1, figures(0, 0, 50), figures(0, 7, 900), Map.of("connectionsReset", 0), QUIET, 1);
+        Tried tried = new Tried(
+                FAULT, 1, figures(0, 0, 50), figures(0, 7, 900), Map.of("connectionsReset", 0), QUIET, List.of());
         assertThat(tried.failures()).containsExactly("the fault met nothing: connectionsReset is 0");
     }
 
@@ -53,11 +54,11 @@ final class TriedTest {
     }
 
     private static Tried tried(Figures with, Disturbance disturbance) {
-        return new Tried(FAULT, 1, with, figures(0, 7, 900), Map.of("pid", 1), disturbance, 1);
+        return new Tried(FAULT, 1, with, figures(0, 7, 900), Map.of("pid", 1), disturbance, List.of());
     }
 
     private static Tried tried(Figures with, Figures without) {
-        return new Tried(FAULT, 1, with, without, Map.of("pid", 1, "clientStallMillis", 0), QUIET, 1);
+        return new Tried(FAULT, 1, with, without, Map.of("pid", 1, "clientStallMillis", 0), QUIET, List.of());
     }
 
     private static Figures figures(int lost, int errors, double recoveryMillis) {
