@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** One row per fault, as a table of Markdown. */
 final class ChaosTable {
-    private static final String ROW = "| %-13s | %6s | %4s | %5s | %8s | %6s | %7s | %8s | %7s | %7s | %-14s |%n";
+    private static final String ROW = "| %-14s | %6s | %4s | %5s | %8s | %6s | %7s | %8s | %7s | %7s | %-14s |%n";
 
     private final PrintWriter out;
 
@@ -33,7 +33,7 @@ final class ChaosTable {
                 "p99 ms",
                 "control");
         out.println(
-                "|:--------------|-------:|-----:|------:|---------:|-------:|--------:|---------:|--------:|--------:|:---------------|");
+                "|:---------------|-------:|-----:|------:|---------:|-------:|--------:|---------:|--------:|--------:|:---------------|");
         out.flush();
     }
 
@@ -59,12 +59,12 @@ final class ChaosTable {
     }
 
     void broken(Fault fault, String why) {
-        out.printf("| %-13s | could not be tried: %s%n", fault.name(), why);
+        out.printf("| %-14s | could not be tried: %s%n", fault.name(), why);
         out.flush();
     }
 
     void skipped(Fault fault, String why) {
-        out.printf("| %-13s | skipped: %s%n", fault.name(), why);
+        out.printf("| %-14s | skipped: %s%n", fault.name(), why);
         out.flush();
     }
 
