@@ -148,6 +148,7 @@ final class CallRunner {
     void onEnded(RunningCall call, @Nullable Response response, @Nullable Throwable error) {
         try {
             if (over.getAsBoolean() && !neverRan(response)) {
+                call.tellEpochOfNoReply();
                 return;
             }
             call.reply = backlog.charge(writer.reply(call, response, error));

@@ -144,6 +144,20 @@ final class EpochCalls {
         onLoop(() -> onEnded(call, reply));
     }
 
+    /** As {@link #onEnded}, of a call whose reply nobody gets since the server shuts down, not even whoever asked again. Any thread. */
+    void onEndedUnheard(RunningCall call) {
+        onLoop(() -> {
+            if (leave == null
+                    && !call.askedAgain) { // otherwise the end of the connection, or of who asked, sees to that
+                running.remove(call.id);
+            }
+            Repeat repeat = repeats.remove(call.sequence);
+            if (repeat != null) {
+                repeat.askers().forEach(RunningCall::release);
+            }
+        });
+    }
+
     /**
      * The connection has ended; calls that run go on until their deadlines.
      *

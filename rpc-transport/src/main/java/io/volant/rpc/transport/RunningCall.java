@@ -113,6 +113,14 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
         }
     }
 
+    /** It has ended, and its reply goes nowhere. Any thread. */
+    void tellEpochOfNoReply() {
+        EpochCalls among = epoch;
+        if (among != null) {
+            among.onEndedUnheard(this);
+        }
+    }
+
     /** Holds so many bytes of {@code budget}, which were reserved for it, until {@link #release}. */
     void hold(long bytes, ByteBudget budget) {
         held = bytes;
