@@ -2,7 +2,6 @@ package io.volant.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -41,7 +40,7 @@ final class DirectRoute implements Route, ServerConnections.User {
                 endpoint,
                 dialer,
                 Alarm.of(dialer.runtime()),
-                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> Randomness.ofThread().nextDouble(),
                 OpenRoutes.of(dialer.runtime()));
     }
 

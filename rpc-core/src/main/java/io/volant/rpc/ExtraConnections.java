@@ -2,7 +2,7 @@ package io.volant.rpc;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,7 +43,7 @@ final class ExtraConnections implements AutoCloseable {
     private volatile List<ExtraConnection> open = List.of(); // replaced whole, under this; written so as all below
     private volatile boolean opening;
     private volatile long notBeforeNanos;
-    private final Set<Connection> all = new HashSet<>(); // also those that drain
+    private final Set<Connection> all = new LinkedHashSet<>(); // also those that drain
     private boolean closed;
 
     /**
@@ -232,10 +232,10 @@ final class ExtraConnections implements AutoCloseable {
         end().forEach(Connection::close);
     }
 
-    private synchronized Set<Connection> end() {
+    private synchronized List<Connection> end() {
         closed = true;
         open.forEach(ExtraConnection::lookNoMore);
         open = List.of();
-        return Set.copyOf(all);
+        return List.copyOf(all);
     }
 }

@@ -1,6 +1,5 @@
 package io.volant.rpc;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +16,8 @@ final class HandlerFailures {
 
     private static final int MOST_KINDS = 500;
 
-    private final String instance = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+    private final String instance =
+            HexFormat.of().toHexDigits(Randomness.ofThread().nextInt());
     private final AtomicLong next = new AtomicLong(1);
     private final Map<String, String> logged = new ConcurrentHashMap<>(); // the id of the last one, by kind
     private final Warnings warnings;

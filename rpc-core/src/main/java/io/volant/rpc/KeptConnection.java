@@ -1,7 +1,8 @@
 package io.volant.rpc;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -43,7 +44,7 @@ final class KeptConnection implements AutoCloseable {
     private final Watcher watcher;
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private volatile @Nullable Connection current; // written under this, as all below
-    private final Set<Connection> open = new HashSet<>(); // also those that drain
+    private final Set<Connection> open = new LinkedHashSet<>(); // also those that drain
     private @Nullable Future<?> next;
     private long nextNanos; // when it is due
     private long openedNanos;
@@ -220,15 +221,15 @@ final class KeptConnection implements AutoCloseable {
         end().forEach(Connection::close);
     }
 
-    private Set<Connection> end() {
-        Set<Connection> left;
+    private List<Connection> end() {
+        List<Connection> left;
         synchronized (this) {
             closed = true;
             current = null;
             if (next != null) {
                 next.cancel(false);
             }
-            left = Set.copyOf(open);
+            left = List.copyOf(open);
         }
         first.completeExceptionally(new RpcException(Failure.of(
                 Status.UNAVAILABLE,

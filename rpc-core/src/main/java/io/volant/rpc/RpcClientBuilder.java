@@ -204,8 +204,9 @@ public final class RpcClientBuilder {
 
     private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease, ClientWatch watch) {
         try {
-            awaitReady(route);
             VolantRuntime runtime = lease.runtime();
+            runtime.simulation().ifPresent(simulation -> simulation.settle(route.ready()));
+            awaitReady(route);
             ClientSettings settings = new ClientSettings(
                     timeout,
                     runtime.ticker(),

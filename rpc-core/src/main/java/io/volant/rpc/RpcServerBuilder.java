@@ -252,6 +252,9 @@ public final class RpcServerBuilder {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());
             ServiceOptions where = new ServiceOptions(codec.service());
             registration.where().accept(where);
+            if (wire.simulated()) {
+                where.eventLoop();
+            }
             Optional<WorkerPool> own = where.pool(kind);
             own.ifPresent(pools::add);
             ServiceHost host = new ServiceHost(

@@ -2,7 +2,6 @@ package io.volant.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,7 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
                 endpoint,
                 dialer,
                 Alarm.of(dialer.runtime()),
-                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> Randomness.ofThread().nextDouble(),
                 user);
     }
 

@@ -6,9 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,7 @@ public final class VolantRuntime implements AutoCloseable {
 
     private final int eventLoops;
     private final Ticker ticker;
+    private final @Nullable Simulation simulation;
     private final @Nullable Executor givenExecutor;
     private final BytesInFlight clientBytes;
     private final BytesInFlight serverBytes;
@@ -35,7 +39,8 @@ public final class VolantRuntime implements AutoCloseable {
 
     private VolantRuntime(Builder builder) {
         this.eventLoops = builder.eventLoops;
-        this.ticker = builder.ticker;
+        this.simulation = builder.simulation;
+        this.ticker = simulation == null ? builder.ticker : simulation.ticker();
         this.givenExecutor = builder.executor;
         long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
         this.clientBytes = new BytesInFlight(inFlightBytes);
@@ -83,12 +88,31 @@ public final class VolantRuntime implements AutoCloseable {
 
     /** On which the asynchronous stages of callers run. */
     public Executor executor() {
-        return givenExecutor != null ? givenExecutor : shared(CallbackThreads.class, CallbackThreads::new);
+        if (givenExecutor != null) {
+            return givenExecutor;
+        }
+        return simulation != null ? simulation.timer() : shared(CallbackThreads.class, CallbackThreads::new);
     }
 
     /** The one timer thread; tasks on it must be short. */
     public ScheduledExecutorService timer() {
-        return shared(TimerThread.class, TimerThread::new).service();
+        return simulation != null
+                ? simulation.timer()
+                : shared(TimerThread.class, TimerThread::new).service();
+    }
+
+    /** What takes the place of threads, clock and sockets; nothing but in a test that owns time. */
+    public Optional<Simulation> simulation() {
+        return Optional.ofNullable(simulation);
+    }
+
+    /** An id that no other one has and nobody can guess; in a simulation, the next one by its seed. */
+    public UUID newId() {
+        if (simulation == null) {
+            return UUID.randomUUID();
+        }
+        RandomGenerator random = Randomness.ofThread();
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     /** The one instance of {@code type} in this runtime, created when first asked for and closed with the runtime. */
@@ -146,6 +170,7 @@ public final class VolantRuntime implements AutoCloseable {
         private int eventLoops = Runtime.getRuntime().availableProcessors();
         private Ticker ticker = Ticker.system();
         private @Nullable Executor executor;
+        private @Nullable Simulation simulation;
         private long inFlightBytes; // 0: a share of the memory of this JVM
 
         private Builder() {}
@@ -166,6 +191,16 @@ public final class VolantRuntime implements AutoCloseable {
         /** Runs the asynchronous stages of callers; the runtime does not close it. */
         public Builder executor(Executor executor) {
             this.executor = requireNonNull(executor, "executor");
+            return this;
+        }
+
+        /**
+         * Puts a simulation in the place of threads, clock and sockets, for tests that own time. Whatever services say, their methods run
+         * on its one thread.
+         */
+        public Builder simulation(Simulation simulation) {
+            this.simulation = requireNonNull(simulation, "simulation");
+            this.eventLoops = 1;
             return this;
         }
 

@@ -36,6 +36,11 @@ final class WireSettings {
         return serializer != null ? serializer : Providers.one(Serializer.class, "rpc-serialization");
     }
 
+    /** Whether there is one thread for everything. */
+    boolean simulated() {
+        return runtime != null && runtime.simulation().isPresent();
+    }
+
     /** Reads compressed bodies whenever it can; writes them only where a size was given. */
     Compression compression() {
         Compressor found = compressor != null

@@ -1,6 +1,6 @@
 package io.volant.rpc.cluster;
 
-import java.util.concurrent.ThreadLocalRandom;
+import io.volant.rpc.Randomness;
 
 /** Where pickers take their random numbers from: each thread from its own generator, or a test from a seeded one. */
 @FunctionalInterface
@@ -9,7 +9,7 @@ interface Chance {
     long next();
 
     static Chance perThread() {
-        return () -> ThreadLocalRandom.current().nextLong();
+        return () -> Randomness.ofThread().nextLong();
     }
 
     /** A number in 0..bound-1, from the upper 32 of {@code bits}. */

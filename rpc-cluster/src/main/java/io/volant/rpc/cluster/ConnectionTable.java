@@ -5,7 +5,7 @@ import io.volant.rpc.Endpoint;
 import io.volant.rpc.Request;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class ConnectionTable implements AutoCloseable {
     private final Dialer dialer;
     private final Function<Request, ServiceRoute> route;
     private final Map<Endpoint, NodeConnections> table = new HashMap<>(); // guarded by this, as all below
-    private final Set<NodeConnections> retired = new HashSet<>(); // those whose calls may not have ended
+    private final Set<NodeConnections> retired = new LinkedHashSet<>(); // those whose calls may not have ended
 
     /** @param route of the service that a call is for */
     ConnectionTable(Dialer dialer, Function<Request, ServiceRoute> route) {

@@ -4,6 +4,7 @@ import io.volant.rpc.Dialer;
 import io.volant.rpc.Endpoint;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.NodeStats;
+import io.volant.rpc.Randomness;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.Known;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +98,7 @@ final class Membership implements AutoCloseable {
         int limit = settings.enabled() ? settings.consecutiveFailures() : Integer.MAX_VALUE;
         FailureWatch watch = new FailureWatch(limit, dialer.timeout(), ticker.nanoTime(), route::onAlarm);
         Node node = new Node(instance, connections, ticker, watch);
-        return new Circuit(node, settings, () -> ThreadLocalRandom.current().nextDouble(), ticker.nanoTime());
+        return new Circuit(node, settings, () -> Randomness.ofThread().nextDouble(), ticker.nanoTime());
     }
 
     /** Makes a new snapshot where {@code always}, or where its nodes are others than those of the present one. */

@@ -6,13 +6,13 @@ import io.volant.rpc.Hedge;
 import io.volant.rpc.Interceptor;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.MethodDescriptor;
+import io.volant.rpc.Randomness;
 import io.volant.rpc.Request;
 import io.volant.rpc.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
 
@@ -51,7 +51,7 @@ final class Retries implements Interceptor, AutoCloseable {
                 policy,
                 dialer.runtime().ticker(),
                 Alarm.of(dialer.runtime()),
-                () -> ThreadLocalRandom.current().nextDouble(),
+                () -> Randomness.ofThread().nextDouble(),
                 another);
     }
 

@@ -1,9 +1,9 @@
 package io.volant.rpc.cluster;
 
+import io.volant.rpc.Randomness;
 import io.volant.rpc.cluster.discovery.Instance;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,7 +29,7 @@ public record Subset(int size, double place) {
 
     /** For a client that nobody has given a number. */
     public static Subset of(int size) {
-        return new Subset(size, ThreadLocalRandom.current().nextDouble());
+        return new Subset(size, Randomness.ofThread().nextDouble());
     }
 
     /** For one of many clients that are numbered from 0 on, such as the replicas of a deployment. */

@@ -3,7 +3,6 @@ package io.volant.rpc.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import io.volant.rpc.ConnectOptions;
@@ -103,18 +102,13 @@ final class ConnectAttempt {
         }
         SocketAddress address = addresses.get(index);
         boolean asksForChecksum = Introductions.asksForChecksum(options.checksum(), address);
-        ChannelFuture connecting = SocketSettings.client(endpoint.isUnix())
-                .group(loop)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the time limit is that of the whole attempt
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        loops.add(channel);
-                        channel.pipeline()
-                                .addLast(new ClientHandshake(endpoint, options, loops, asksForChecksum, connected));
-                    }
-                })
-                .connect(address);
+        ChannelFuture connecting = loops.channels().connect(loop, address, new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                loops.add(channel);
+                channel.pipeline().addLast(new ClientHandshake(endpoint, options, loops, asksForChecksum, connected));
+            }
+        });
         channel = connecting.channel();
         connecting.addListener(done -> {
             if (done.isSuccess()) {

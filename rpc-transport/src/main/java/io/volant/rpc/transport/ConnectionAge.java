@@ -2,7 +2,7 @@ package io.volant.rpc.transport;
 
 import io.netty.channel.Channel;
 import io.volant.rpc.ListenOptions;
-import java.util.concurrent.ThreadLocalRandom;
+import io.volant.rpc.Randomness;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +28,7 @@ final class ConnectionAge {
         if (atMostNanos == 0) {
             return;
         }
-        double factor = 1 - SPREAD + 2 * SPREAD * ThreadLocalRandom.current().nextDouble();
+        double factor = 1 - SPREAD + 2 * SPREAD * Randomness.ofThread().nextDouble();
         var retirement = channel.eventLoop()
                 .schedule(() -> retire(channel, calls), (long) ((double) atMostNanos * factor), TimeUnit.NANOSECONDS);
         channel.closeFuture().addListener(closed -> retirement.cancel(false));

@@ -1,5 +1,6 @@
 package io.volant.rpc.transport;
 
+import io.volant.rpc.VolantRuntime;
 import java.util.UUID;
 
 /**
@@ -12,8 +13,8 @@ record Epoch(long high, long low) {
     /** Of a peer that told none. */
     static final Epoch NONE = new Epoch(0, 0);
 
-    static Epoch fresh() {
-        UUID random = UUID.randomUUID();
+    static Epoch fresh(VolantRuntime runtime) {
+        UUID random = runtime.newId();
         return new Epoch(random.getMostSignificantBits(), random.getLeastSignificantBits());
     }
 

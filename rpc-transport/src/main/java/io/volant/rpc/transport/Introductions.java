@@ -28,7 +28,7 @@ final class Introductions {
         return Introduction.of(limits, options.serializer())
                 .withCompressors(names(options.compression()))
                 .withInstance(instance)
-                .withEpoch(Epoch.fresh());
+                .withEpoch(Epoch.fresh(options.runtime()));
     }
 
     /** What this side can use: checksums always, compression where it has a compressor, one execution where it keeps replies. */

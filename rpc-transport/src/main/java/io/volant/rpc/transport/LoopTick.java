@@ -3,8 +3,7 @@ package io.volant.rpc.transport;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.volant.rpc.Ticker;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +45,8 @@ final class LoopTick implements Runnable {
 
     private final EventLoop loop;
     private final Ticker ticker;
-    private final Set<Ticked> all = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Ticked> hot = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Ticked> all = new LinkedHashSet<>(); // in the order of their beginnings
+    private final Set<Ticked> hot = new LinkedHashSet<>();
     private int turnsToSlow = FAST_PER_SLOW;
     private boolean fast;
     private long dueNanos;

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.group.ChannelGroup;
@@ -33,27 +34,40 @@ final class NettyLoops implements AutoCloseable {
 
     private static final long LONGEST_SHUTDOWN_SECONDS = 2;
 
-    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoopGroup group;
+    private final Channels channels;
     private final IdentityHashMap<EventExecutor, LoopTick> ticks =
             new IdentityHashMap<>(); // not changed once constructed
-    private final ChannelGroup channels;
+    private final ChannelGroup open;
     private final LoopShares shares;
 
-    private NettyLoops(VolantRuntime runtime) {
-        NettyGlobals.initialise();
-        ThreadFactory threads = numbered();
-        group = new MultiThreadIoEventLoopGroup(
-                runtime.eventLoops(),
-                threads,
-                SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    private NettyLoops(VolantRuntime runtime, EventLoopGroup group, Channels channels) {
+        this.group = group;
+        this.channels = channels;
         List<EventLoop> loops = new ArrayList<>();
         for (EventExecutor loop : group) {
             ticks.put(loop, new LoopTick((EventLoop) loop, runtime.ticker()));
             loops.add((EventLoop) loop);
         }
         shares = new LoopShares(loops);
-        channels = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+        open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
         warmUp();
+    }
+
+    private static NettyLoops create(VolantRuntime runtime) {
+        NettyGlobals.initialise();
+        return runtime.simulation()
+                .map(simulation -> {
+                    SimulatedLoop loop = new SimulatedLoop(simulation);
+                    return new NettyLoops(runtime, loop, new SimulatedChannels(simulation, loop));
+                })
+                .orElseGet(() -> {
+                    EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                            runtime.eventLoops(),
+                            numbered(),
+                            SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                    return new NettyLoops(runtime, group, new SocketChannels(group));
+                });
     }
 
     /**
@@ -66,11 +80,11 @@ final class NettyLoops implements AutoCloseable {
 
     /** The loops of {@code runtime}, started when first asked for. */
     static NettyLoops of(VolantRuntime runtime) {
-        return runtime.shared(NettyLoops.class, () -> new NettyLoops(runtime));
+        return runtime.shared(NettyLoops.class, () -> create(runtime));
     }
 
-    MultiThreadIoEventLoopGroup group() {
-        return group;
+    Channels channels() {
+        return channels;
     }
 
     /** For the connections of clients; those that servers accept take turns. */
@@ -88,13 +102,13 @@ final class NettyLoops implements AutoCloseable {
 
     /** Closes {@code channel} with the loops; called once for every channel on them. */
     void add(Channel channel) {
-        channels.add(channel);
+        open.add(channel);
     }
 
     /** Closes all connections and ends the threads; waits for neither. */
     @Override
     public void close() {
-        channels.close() // a loop that is told to end closes its channels, or none, before the tasks that say goodbye
+        open.close() // a loop that is told to end closes its channels, or none, before the tasks that say goodbye
                 // on them
                 .addListener(closed -> group.shutdownGracefully(0, LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS));
     }

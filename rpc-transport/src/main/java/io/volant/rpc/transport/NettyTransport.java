@@ -30,22 +30,18 @@ public final class NettyTransport implements Transport {
     @Override
     public Listening listen(String host, int port, ListenOptions options, Acceptor acceptor) throws IOException {
         NettyLoops loops = NettyLoops.of(options.runtime());
-        ServerSettings settings =
-                new ServerSettings(loops, options, acceptor, Instance.fresh(), new ServerEpochs(options));
+        ServerSettings settings = new ServerSettings(
+                loops, options, acceptor, Instance.fresh(options.runtime()), new ServerEpochs(options));
         NettyListening listening = new NettyListening(settings);
         SocketAddress local = local(host, port);
         boolean unix = !(local instanceof InetSocketAddress);
-        ChannelFuture binding = SocketSettings.server(unix)
-                .group(loops.group())
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        loops.add(channel);
-                        channel.pipeline().addLast(new ServerHandshake(settings, listening));
-                    }
-                })
-                .bind(local)
-                .awaitUninterruptibly();
+        ChannelFuture binding = loops.channels().bind(local, new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                loops.add(channel);
+                channel.pipeline().addLast(new ServerHandshake(settings, listening));
+            }
+        });
         if (!binding.isSuccess()) {
             throw asIoException(binding.cause());
         }

@@ -27,7 +27,7 @@ final class SocketSettings {
     private static final int BACKLOG = 1_024;
 
     /** Small frames stop at the upper mark; two fragments and a batch of small frames fit below it. */
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
+    static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 << 10, 256 << 10);
 
     /** A peer that acknowledges nothing for so long is gone; the kernel's own patience would be a quarter of an hour. */
     private static final int USER_TIMEOUT_MILLIS = 15_000;

@@ -20,7 +20,9 @@ record Surroundings(Ticker ticker, Alarm alarm, Executor blocking, Warnings warn
      * @throws IllegalStateException if it is closed
      */
     static Surroundings of(VolantRuntime runtime) {
-        DiscoveryThreads threads = runtime.shared(DiscoveryThreads.class, DiscoveryThreads::new);
-        return new Surroundings(runtime.ticker(), Alarm.of(runtime), threads, new Warnings(runtime.ticker()));
+        Executor blocking = runtime.simulation().isPresent()
+                ? runtime.executor()
+                : runtime.shared(DiscoveryThreads.class, DiscoveryThreads::new);
+        return new Surroundings(runtime.ticker(), Alarm.of(runtime), blocking, new Warnings(runtime.ticker()));
     }
 }

@@ -30,6 +30,8 @@ final class TestingPageTest {
                 .isEmpty();
         assertThat(JavaBlocks.compile("PartitionTest.java", blocks.get(1), directory))
                 .isEmpty();
+        assertThat(JavaBlocks.compile("TillTest.java", blocks.get(3), directory))
+                .isEmpty();
 
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
@@ -42,14 +44,15 @@ final class TestingPageTest {
                             LauncherDiscoveryRequestBuilder.request()
                                     .selectors(
                                             selectClass(loader.loadClass("GreeterTest")),
-                                            selectClass(loader.loadClass("PartitionTest")))
+                                            selectClass(loader.loadClass("PartitionTest")),
+                                            selectClass(loader.loadClass("TillTest")))
                                     .build(),
                             passed);
             StringWriter failures = new StringWriter();
             passed.getSummary().printFailuresTo(new PrintWriter(failures));
             assertThat(passed.getSummary().getTestsSucceededCount())
                     .as("%s", failures)
-                    .isEqualTo(3);
+                    .isEqualTo(5);
             assertThat(passed.getSummary().getTotalFailureCount()).isZero();
         }
     }
