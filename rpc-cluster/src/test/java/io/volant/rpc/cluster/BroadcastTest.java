@@ -139,6 +139,9 @@ class BroadcastTest extends ClusterRig {
     void whoNeedsAllIsToldAtOnceThatOneFailed() {
         CompletableFuture<BroadcastResult<Integer>> call = parts.all().call(part -> part.sum(1));
         server(0).next().complete(1);
+        Events.until(
+                "it is answered",
+                () -> client.stats().method("Part", "sum").orElseThrow().ended() == 1);
         server(1).fail();
 
         RpcException error = thrown(call);
