@@ -2,9 +2,9 @@ package io.volant.rpc.benchmarks.conform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.volant.rpc.RpcServer;
 import io.volant.rpc.examples.user.ComputedUsers;
 import io.volant.rpc.examples.user.UserService;
+import io.volant.rpc.testing.VolantExtension;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -21,33 +22,36 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code conform} prints and returns. */
 class ConformCommandTest {
+    @RegisterExtension
+    static final VolantExtension volant = VolantExtension.builder()
+            .service(UserService.class, new ComputedUsers())
+            .overTcp()
+            .build();
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @Test
     void aRuleThatIsKeptIsALineAndAnEntryOfTheFile(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("report.json");
-        try (RpcServer server = users()) {
-            int status = conform("127.0.0.1:" + server.port(), "--rule", "P-FRM-3", "--json", file.toString());
+        int status = conform("127.0.0.1:" + port(), "--rule", "P-FRM-3", "--json", file.toString());
 
-            assertThat(status).as(out.toString() + err).isZero();
-            assertThat(out.toString().lines())
-                    .containsExactly(
-                            "ok      P-FRM-3   section 3     The reserved flags are 0.",
-                            "conform: OK rules=1 checks=2");
-            JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
-            assertThat(json.get("ok").asBoolean()).isTrue();
-            assertThat(json.get("rules").asInt()).isEqualTo(1);
-            assertThat(json.get("results").get(0).get("id").asString()).isEqualTo("P-FRM-3");
-            assertThat(json.get("results").get(0).get("failures").isEmpty()).isTrue();
-        }
+        assertThat(status).as(out.toString() + err).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "ok      P-FRM-3   section 3     The reserved flags are 0.", "conform: OK rules=1 checks=2");
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+        assertThat(json.get("ok").asBoolean()).isTrue();
+        assertThat(json.get("rules").asInt()).isEqualTo(1);
+        assertThat(json.get("results").get(0).get("id").asString()).isEqualTo("P-FRM-3");
+        assertThat(json.get("results").get(0).get("failures").isEmpty()).isTrue();
     }
 
     @Test
     void aBrokenRuleSaysWhatWasSentExpectedAndSeen(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("report.json");
-        try (RpcServer server = users();
-                FaultyServer faulty = new FaultyServer(loopback(server.port()), PlantedFault.RESERVED_FLAGS_IGNORED)) {
+        try (FaultyServer faulty = new FaultyServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), PlantedFault.RESERVED_FLAGS_IGNORED)) {
             String address = "127.0.0.1:" + faulty.address().getPort();
             int status = conform(address, "--rule", "P-FRM-3,P-FRM-4", "--json", file.toString());
 
@@ -73,11 +77,8 @@ class ConformCommandTest {
 
     @Test
     void noRuleIsAFailure() {
-        try (RpcServer server = users()) {
-            assertThat(conform("127.0.0.1:" + server.port(), "--rule", "P-NONE-1"))
-                    .isEqualTo(1);
-            assertThat(out.toString()).startsWith("conform: FAILED rules=0 checks=0");
-        }
+        assertThat(conform("127.0.0.1:" + port(), "--rule", "P-NONE-1")).isEqualTo(1);
+        assertThat(out.toString()).startsWith("conform: FAILED rules=0 checks=0");
     }
 
     @Test
@@ -105,14 +106,8 @@ class ConformCommandTest {
                 .execute(arguments);
     }
 
-    private static InetSocketAddress loopback(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static RpcServer users() {
-        return RpcServer.builder()
-                .port(0)
-                .service(UserService.class, new ComputedUsers())
-                .start();
+    /** Of the server itself, without a line between. */
+    private static int port() {
+        return volant.server(0).rpc().port();
     }
 }

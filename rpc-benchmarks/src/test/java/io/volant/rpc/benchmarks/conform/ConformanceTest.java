@@ -2,17 +2,17 @@ package io.volant.rpc.benchmarks.conform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.volant.rpc.RpcServer;
 import io.volant.rpc.examples.user.ComputedUsers;
 import io.volant.rpc.examples.user.UserService;
+import io.volant.rpc.testing.VolantExtension;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,20 +27,12 @@ class ConformanceTest {
             .map(Check::rule)
             .collect(Collectors.toSet());
 
-    private static final RpcServer server = start();
-
-    private static RpcServer start() {
-        return RpcServer.builder()
-                .port(0)
-                .workersQueue(10_000)
-                .service(UserService.class, new ComputedUsers())
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final VolantExtension volant = VolantExtension.builder()
+            .service(UserService.class, new ComputedUsers())
+            .server(builder -> builder.workersQueue(10_000))
+            .overTcp()
+            .build();
 
     @Test
     void everyRuleThatConcernsServersIsTried() {
@@ -99,6 +91,7 @@ class ConformanceTest {
     }
 
     private static InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), volant.server(0).rpc().port()); // no line between
     }
 }
