@@ -3,7 +3,6 @@ package io.volant.rpc.transport;
 import static io.volant.rpc.contract.Events.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.volant.rpc.BytesInFlight;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.Status;
@@ -73,24 +72,6 @@ class AskedAgainTest {
 
         assertThat(second.result()).isEqualTo("once");
         assertThat(held.calls).hasSize(1);
-    }
-
-    @Test
-    void whoeverJoinedACallHoldsNothingAfterTheServerHasEndedWithoutGrace() {
-        AskingPeer first = line();
-        first.call(1, 1, 0);
-        held.call(0);
-        AskingPeer second = line();
-        second.ask(1, 1, first);
-        assertThat(first.peer.endsWithin(Duration.ofSeconds(20))).isTrue();
-        long both = server.runtime.serverBytes().inbound().inUse();
-
-        server.listening.close();
-        assertThat(second.failure().status()).isEqualTo(Status.UNAVAILABLE);
-        answer(0, "too late");
-
-        assertThat(both).isGreaterThanOrEqualTo(2 * BytesInFlight.PER_CALL);
-        until("nothing is held", () -> server.runtime.serverBytes().inbound().inUse() == 0);
     }
 
     @Test
