@@ -17,11 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** One client and one server, and whatever a seed has in store for the line between them. */
 @Timeout(120)
 final class SimulatedSeedsTest {
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 60;
     private static final int CALLS = 30;
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
     private static final Duration TICK = Duration.ofMillis(20);
@@ -103,6 +104,10 @@ final class SimulatedSeedsTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "volant.seed",
+            matches = ".+",
+            disabledReason = "one seed that passes shows nothing")
     void theSeedThatFailsIsTheOneThatIsNamedAndFailsAlone() {
         AtomicInteger seeds = new AtomicInteger();
         assertThatThrownBy(() -> SimulatedNetwork.seeds(SEEDS, network -> {
