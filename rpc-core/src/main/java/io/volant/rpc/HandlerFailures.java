@@ -2,6 +2,7 @@ package io.volant.rpc;
 
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -16,13 +17,14 @@ final class HandlerFailures {
 
     private static final int MOST_KINDS = 500;
 
-    private final String instance =
-            HexFormat.of().toHexDigits(Randomness.ofThread().nextInt());
+    private final String instance;
     private final AtomicLong next = new AtomicLong(1);
     private final Map<String, String> logged = new ConcurrentHashMap<>(); // the id of the last one, by kind
     private final Warnings warnings;
 
-    HandlerFailures(Warnings warnings) {
+    /** @param server that nobody can guess */
+    HandlerFailures(UUID server, Warnings warnings) {
+        this.instance = HexFormat.of().toHexDigits((int) (server.getMostSignificantBits() >>> Integer.SIZE));
         this.warnings = warnings;
     }
 

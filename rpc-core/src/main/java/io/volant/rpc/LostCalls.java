@@ -52,9 +52,9 @@ final class LostCalls implements AutoCloseable {
             int failedBefore,
             AtomicBoolean overdue,
             CompletableFuture<Response> answer) {
-        /** Whether the call has not left, and may leave later. */
-        boolean keptBack(Response response) {
-            if (response.isSuccess() || response.failure().outcome() != Outcome.NOT_SENT || over()) {
+        /** Whether so ends an attempt that has not left, and may leave later. */
+        static boolean keptBack(Response response) {
+            if (response.isSuccess() || response.failure().outcome() != Outcome.NOT_SENT) {
                 return false;
             }
             Status status = response.failure().status();
@@ -85,6 +85,14 @@ final class LostCalls implements AutoCloseable {
                 answer.complete(Response.failure(Failure.deadlineExceeded(call.request(), "", Outcome.UNKNOWN)));
             } else {
                 end(GONE);
+            }
+        }
+
+        void endUnsent() {
+            if (call.request().scope().cancelled()) {
+                endAsCancelled();
+            } else {
+                endInTime();
             }
         }
 
@@ -146,8 +154,10 @@ final class LostCalls implements AutoCloseable {
         lost.call()
                 .askOver(connection, request.withAttempt(request.attempt() + 1))
                 .thenAccept(response -> {
-                    if (!lost.keptBack(response) || !waitOn(lost)) {
+                    if (!Waiting.keptBack(response)) {
                         lost.answer().complete(lost.certain(response));
+                    } else if (!waitOn(lost)) {
+                        lost.endUnsent();
                     }
                 });
     }
@@ -177,6 +187,9 @@ final class LostCalls implements AutoCloseable {
             alarm.after(LOOK_NANOS, this::look);
             return true;
         } catch (RejectedExecutionException e) { // the runtime was closed, and all its connections
+            synchronized (this) {
+                looking = false;
+            }
             return false;
         }
     }
@@ -187,11 +200,20 @@ final class LostCalls implements AutoCloseable {
             looking = false;
             all = new ArrayList<>(waiting);
         }
+        boolean left = false;
         for (Waiting lost : all) {
             Connection connection = connections.get();
-            if (connection != null && remove(lost)) {
+            boolean asks = connection != null
+                    && connection.inFlight() < connection.mostInFlight()
+                    && lost.call().canAsk(connection);
+            if (!asks) {
+                left = true;
+            } else if (remove(lost)) {
                 ask(lost, connection);
             }
+        }
+        if (left) {
+            lookSoon();
         }
     }
 

@@ -246,7 +246,8 @@ public final class RpcServerBuilder {
             ServerWatch watch,
             Map<String, ExportedService> exports) {
         WorkerPool shared = pools.get(0);
-        HandlerFailures failures = new HandlerFailures(watch.wire().warnings());
+        HandlerFailures failures =
+                new HandlerFailures(wire.newId(), watch.wire().warnings());
         InterceptorStack stack = interceptors.copy();
         for (Registration<?> registration : registrations) {
             ServiceCodec codec = Contracts.compile(registration.type(), serializer, wire.codecLimits());

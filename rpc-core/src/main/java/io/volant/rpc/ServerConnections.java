@@ -118,9 +118,9 @@ public final class ServerConnections implements Invoker, AutoCloseable, KeptConn
             return CompletableFuture.completedFuture(Response.failure(failure));
         }
         Connection other = pool.leastLoaded();
-        CompletableFuture<Response> answer =
-                lost.add(call, failure, other != null && call.canAsk(other) ? other : null);
-        Connection come = answer.isDone() ? null : kept.usable();
+        Connection over = other != null && call.canAsk(other) ? other : null;
+        CompletableFuture<Response> answer = lost.add(call, failure, over);
+        Connection come = over != null || answer.isDone() ? null : kept.usable();
         if (come != null) { // between the look and the addition
             lost.onConnected(come);
         } else {

@@ -38,9 +38,9 @@ public final class VolantRuntime implements AutoCloseable {
     private boolean closed;
 
     private VolantRuntime(Builder builder) {
-        this.eventLoops = builder.eventLoops;
         this.simulation = builder.simulation;
-        this.ticker = simulation == null ? builder.ticker : simulation.ticker();
+        this.eventLoops = simulation == null ? builder.eventLoops() : 1;
+        this.ticker = simulation == null ? builder.ticker() : simulation.ticker();
         this.givenExecutor = builder.executor;
         long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
         this.clientBytes = new BytesInFlight(inFlightBytes);
@@ -167,8 +167,8 @@ public final class VolantRuntime implements AutoCloseable {
     public static final class Builder {
         private static final long LEAST_IN_FLIGHT = 64 << 10;
 
-        private int eventLoops = Runtime.getRuntime().availableProcessors();
-        private Ticker ticker = Ticker.system();
+        private int eventLoops; // 0: one for each processor
+        private @Nullable Ticker ticker;
         private @Nullable Executor executor;
         private @Nullable Simulation simulation;
         private long inFlightBytes; // 0: a share of the memory of this JVM
@@ -196,11 +196,10 @@ public final class VolantRuntime implements AutoCloseable {
 
         /**
          * Puts a simulation in the place of threads, clock and sockets, for tests that own time. Whatever services say, their methods run
-         * on its one thread.
+         * on its one thread. A runtime with a simulation has no event loops, ticker or executor given.
          */
         public Builder simulation(Simulation simulation) {
             this.simulation = requireNonNull(simulation, "simulation");
-            this.eventLoops = 1;
             return this;
         }
 
@@ -218,7 +217,19 @@ public final class VolantRuntime implements AutoCloseable {
             return this;
         }
 
+        private int eventLoops() {
+            return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
+        }
+
+        private Ticker ticker() {
+            return ticker == null ? Ticker.system() : ticker;
+        }
+
         public VolantRuntime build() {
+            if (simulation != null && (ticker != null || executor != null || eventLoops != 0)) {
+                throw new IllegalArgumentException(
+                        "simulation: given beside eventLoops, ticker or executor (expected: none of them, whose place it takes)");
+            }
             return new VolantRuntime(this);
         }
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What client and server builders ask alike of serializer, transport and wire; resolves what was not given. */
@@ -39,6 +40,11 @@ final class WireSettings {
     /** Whether there is one thread for everything. */
     boolean simulated() {
         return runtime != null && runtime.simulation().isPresent();
+    }
+
+    /** As {@link VolantRuntime#newId}. */
+    UUID newId() {
+        return runtime != null ? runtime.newId() : UUID.randomUUID();
     }
 
     /** Reads compressed bodies whenever it can; writes them only where a size was given. */

@@ -204,6 +204,26 @@ class LostCallsTest extends RouteInHand {
     }
 
     @Test
+    void aFullConnectionIsNotAskedBeforeItHasRoom() {
+        open();
+        AtomicInteger refusals = new AtomicInteger(1);
+        CompletableFuture<Response> answer = loseWithoutRoom(request(), refusals);
+        pass(20);
+        FakeLine next = connected(SERVER);
+        next.mostInFlight = 0;
+        pass(100);
+        assertThat(answer).isNotDone();
+        assertThat(next.requests).isEmpty();
+        assertThat(refusals).as("asked once, when it came").hasValue(0);
+
+        next.mostInFlight = 8;
+        pass(20);
+
+        assertThat(Events.get(answer).isSuccess()).isTrue();
+        route.close();
+    }
+
+    @Test
     void itWaitsForRoomASecondAtMost() {
         open();
         CompletableFuture<Response> answer = loseWithoutRoom(request(), new AtomicInteger(Integer.MAX_VALUE));

@@ -193,7 +193,9 @@ class RetryCall extends ResponseFuture implements BiConsumer<@Nullable Response,
     /** Ends the time between two attempts; false where somebody else has. */
     private boolean leave() {
         boolean first = method.retries().leave(this);
-        waiting = null;
+        if (first) { // otherwise the call may be between two other attempts by now
+            waiting = null;
+        }
         return first;
     }
 

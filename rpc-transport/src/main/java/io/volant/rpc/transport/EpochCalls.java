@@ -56,6 +56,7 @@ final class EpochCalls {
     private @Nullable Future<?> forgetting;
     private boolean sweeping;
     private boolean forgotten;
+    private boolean over; // the server ends, and replies go nowhere
 
     /** Those of a connection that begins; null where its sides did not agree that calls may be asked again. */
     static @Nullable EpochCalls of(Link<?> link, ServerEpochs all, Agreement agreement, RunningCalls running) {
@@ -147,6 +148,7 @@ final class EpochCalls {
     /** As {@link #onEnded}, of a call whose reply nobody gets since the server shuts down, not even whoever asked again. Any thread. */
     void onEndedUnheard(RunningCall call) {
         onLoop(() -> {
+            over = true;
             if (leave == null
                     && !call.askedAgain) { // otherwise the end of the connection, or of who asked, sees to that
                 running.remove(call.id);
@@ -212,6 +214,9 @@ final class EpochCalls {
     }
 
     private AskedAgain answer(RunningCall asker, Payload body) {
+        if (over) {
+            return AskedAgain.FORGOTTEN; // what it would join may have ended
+        }
         long sequence = asker.sequence;
         Repeat repeat = repeats.get(sequence);
         RunningCall first = repeat == null ? running.ofSequence(this, sequence) : null;

@@ -67,12 +67,12 @@ final class SimulatedLoop extends AbstractScheduledEventExecutor implements Even
         if (ended.isDone()) {
             throw new RejectedExecutionException("the loop of the simulation has ended");
         }
-        tasks.execute(() -> safeExecute(task));
+        tasks.execute(task);
     }
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        ScheduledFuture<?> scheduled = super.schedule(command, delay, unit);
+        ScheduledFuture<?> scheduled = super.schedule(heard(command), delay, unit);
         tasks.schedule(this::runDue, delay, unit);
         return scheduled;
     }
@@ -92,6 +92,20 @@ final class SimulatedLoop extends AbstractScheduledEventExecutor implements Even
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
         throw new UnsupportedOperationException("repeated tasks: none on the loop of a simulation");
+    }
+
+    /** Lets what the command throws end the simulation; a scheduled task keeps that to itself. */
+    private Runnable heard(Runnable command) {
+        return () -> {
+            try {
+                command.run();
+            } catch (RuntimeException | Error e) {
+                tasks.execute(() -> {
+                    throw e;
+                });
+                throw e;
+            }
+        };
     }
 
     private void runDue() {

@@ -9,12 +9,14 @@ import io.volant.rpc.RpcMethod;
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.testing.Direction;
 import io.volant.rpc.testing.LinkFaults;
 import io.volant.rpc.testing.Scenario;
 import io.volant.rpc.testing.SimulatedNetwork;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,55 @@ final class SimulatedNetworkTest {
                 .hasMessageContaining("seed 12 fails; -Dvolant.seed=12 runs it alone: wrong on purpose")
                 .hasMessageContaining("the end is near")
                 .hasMessageContaining("TO_CLIENT :7000 OPENED");
+    }
+
+    @Test
+    void nothingComesBehindWhatALineHasLost() {
+        SimulatedNetwork.run(14, network -> {
+            RpcServer server = serverOn(network);
+            Echo stub = stubOf(network, server);
+            network.link(server).cut();
+            CompletableFuture<String> first = stub.echo("first");
+            network.advance(Duration.ofMillis(100));
+            network.link(server).heal();
+            CompletableFuture<String> second = stub.echo("second");
+
+            network.advance(Duration.ofSeconds(1));
+
+            assertThat(second).as("behind the gap").isNotDone();
+            network.runUntil(() -> first.isDone() && second.isDone(), LONG);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatIsThrownOnTheLoopFailsItsSeed(boolean later) {
+        assertFails(15, network -> {
+                    SimulatedLoop loop =
+                            new SimulatedLoop(network.runtime().simulation().orElseThrow());
+                    Runnable faulty = () -> {
+                        throw new IllegalStateException("a fault of a task");
+                    };
+                    if (later) {
+                        loop.schedule(faulty, 5, TimeUnit.MILLISECONDS);
+                    } else {
+                        loop.execute(faulty);
+                    }
+                    network.advance(Duration.ofSeconds(1));
+                })
+                .hasMessageContaining("a fault of a task");
+    }
+
+    @Test
+    void aRuntimeHasEitherASimulationOrThreadsAndATickerOfItsOwn() {
+        SimulatedNetwork.run(
+                16,
+                network -> assertThatThrownBy(() -> VolantRuntime.builder()
+                                .simulation(network.runtime().simulation().orElseThrow())
+                                .eventLoops(2)
+                                .build())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("simulation: given beside eventLoops, ticker or executor"));
     }
 
     @Test

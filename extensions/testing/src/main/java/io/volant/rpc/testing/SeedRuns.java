@@ -40,12 +40,17 @@ final class SeedRuns {
         AtomicReference<String> digest = new AtomicReference<>("");
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Thread thread = new SimulationThread(seed, ofThread, () -> {
-            SimulatedNetwork network = networks.apply(random);
+            List<String> events = List.of();
             try {
-                play(network, scenario);
-                digest.set(network.digest());
+                SimulatedNetwork network = networks.apply(random);
+                try {
+                    play(network, scenario);
+                    digest.set(network.digest());
+                } finally {
+                    events = network.events().last(EVENTS_SHOWN);
+                }
             } catch (Throwable e) {
-                failure.set(named(seed, network.events().last(EVENTS_SHOWN), e));
+                failure.set(named(seed, events, e));
             }
         });
         thread.start();
@@ -67,9 +72,15 @@ final class SeedRuns {
         try {
             scenario.play(network);
             network.expectNoCalls();
-        } finally {
-            network.close();
+        } catch (Throwable e) {
+            try {
+                network.close();
+            } catch (RuntimeException | Error beside) {
+                e.addSuppressed(beside);
+            }
+            throw e;
         }
+        network.close();
     }
 
     private static AssertionError named(long seed, List<String> events, Throwable why) {

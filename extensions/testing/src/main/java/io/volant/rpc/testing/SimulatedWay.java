@@ -29,6 +29,7 @@ final class SimulatedWay {
     private int unread; // bytes sent and not read
     private boolean full; // the sender was told so
     private boolean cutShort;
+    private boolean holed; // bytes were lost, and those behind them are
     private boolean pumping;
 
     /** What comes out of the way. */
@@ -159,7 +160,9 @@ final class SimulatedWay {
     }
 
     private void deliver(Piece piece) {
-        if (cutShort || faults.flow() == LinkFaults.Flow.LOSE) {
+        boolean stream = piece.kind != SignalKind.RESET;
+        if (cutShort || faults.flow() == LinkFaults.Flow.LOSE || (holed && stream)) {
+            holed |= piece.kind == SignalKind.BYTES; // what comes behind a gap is not delivered
             count.lost.addAndGet(piece.bytes.length);
             receiver.onLost(piece.kind, piece.bytes);
         } else if (piece.kind == SignalKind.BYTES) {

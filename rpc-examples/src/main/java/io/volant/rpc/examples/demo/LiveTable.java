@@ -17,6 +17,8 @@ final class LiveTable {
     private static final String NORMAL = "\u001b[0m";
     private static final int TOTALS_WIDTH = 26;
     private static final int GROUP_WIDTH = 31;
+    private static final double MOST_MICROS = 9_999.5; // that are told as such in a line
+    private static final double MICROS_PER_MILLI = 1_000;
 
     /**
      * A server of the table.
@@ -46,7 +48,8 @@ final class LiveTable {
 
     void header() {
         if (!terminal.interactive()) {
-            out.println("per second: calls and errors; per server: state, share of the answers, p50/p99 in µs");
+            out.println(
+                    "per second: calls and errors; per server: state, share of the answers, p50/p99 in µs, or as said");
         } else if (!stacked) {
             String groups = columns.stream()
                     .map(column -> String.format(
@@ -76,12 +79,12 @@ final class LiveTable {
         Meter.Answers answers = sample.of(column.key());
         return String.format(
                 Locale.ROOT,
-                " | %s %s %.0f%% %,.0f/%,.0f",
+                " | %s %s %.0f%% %s/%s",
                 column.title(),
                 column.state().apply(answers),
                 sample.percent(column.key()),
-                answers.p50Micros(),
-                answers.p99Micros());
+                brief(answers.p50Micros()),
+                brief(answers.p99Micros()));
     }
 
     private String group(Column column, Meter.Sample sample) {
@@ -95,6 +98,13 @@ final class LiveTable {
                 sample.percent(column.key()),
                 micros(answers.p50Micros()),
                 micros(answers.p99Micros()));
+    }
+
+    /** So that a line of three slow servers is no wider than one of three fast ones. */
+    private static String brief(double micros) {
+        return micros < MOST_MICROS
+                ? String.format(Locale.ROOT, "%,.0f", micros)
+                : String.format(Locale.ROOT, "%.0fms", micros / MICROS_PER_MILLI);
     }
 
     private static String micros(double value) {
