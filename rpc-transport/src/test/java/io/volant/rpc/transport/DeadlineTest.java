@@ -11,7 +11,9 @@ import io.volant.rpc.Response;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.Events;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DeadlineTest {
+    private static final int MANY_LOOKS = 20;
+
     private final FakeTicker clientTime = new FakeTicker();
     private final FakeTicker serverTime = new FakeTicker();
     private final Held held = new Held();
@@ -66,9 +70,10 @@ class DeadlineTest {
             try (TestClient client = TestClient.with().ticker(clientTime).connect(socket.getLocalPort());
                     RawPeer server = get(accepted)) { // which reads nothing
                 CompletableFuture<Response> stuck = client.call("bytes", (Object) new byte[16_000_000]);
+                untilFull(server.socket);
                 CompletableFuture<Response> behind = client.call(
                         client.request(Duration.ofMillis(100), Metadata.empty(), "bytes", (Object) new byte[100_000]));
-                Events.until("the socket is full", () -> client.connection.inFlight() == 2);
+                Events.until("both are there", () -> client.connection.inFlight() == 2);
 
                 clientTime.advance(Duration.ofMillis(100));
 
@@ -78,6 +83,25 @@ class DeadlineTest {
                 assertThat(stuck).isNotDone();
                 assertThat(server.socket.isClosed()).isFalse();
             }
+        }
+    }
+
+    /** Until nothing more comes: before that, what is behind a long message is sent between its fragments. */
+    private static void untilFull(Socket socket) {
+        int[] looks = {0, 0}; // bytes that were there, and how often they were as many
+        Events.until("the socket is full", () -> {
+            int bytes = available(socket);
+            looks[1] = bytes > 0 && bytes == looks[0] ? looks[1] + 1 : 0;
+            looks[0] = bytes;
+            return looks[1] == MANY_LOOKS;
+        });
+    }
+
+    private static int available(Socket socket) {
+        try {
+            return socket.getInputStream().available();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
