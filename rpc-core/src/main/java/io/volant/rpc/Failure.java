@@ -192,61 +192,26 @@ public final class Failure {
     }
 
     public Failure withTimeline(CallTimeline timeline) {
-        return new Failure(
-                status,
-                outcome,
-                message,
-                typeName,
-                errorId,
-                retryAfter,
-                neverRetry,
-                cause,
-                declared,
-                around.with(requireNonNull(timeline, "timeline")));
+        return in(around.with(requireNonNull(timeline, "timeline")));
     }
 
     public Failure withServerLoad(ServerLoad load) {
-        return new Failure(
-                status,
-                outcome,
-                message,
-                typeName,
-                errorId,
-                retryAfter,
-                neverRetry,
-                cause,
-                declared,
-                around.with(requireNonNull(load, "load")));
+        return in(around.with(requireNonNull(load, "load")));
     }
 
     /** Says how the attempts before this one failed. */
     public Failure withEarlier(List<Failure> earlier) {
-        return new Failure(
-                status,
-                outcome,
-                message,
-                typeName,
-                errorId,
-                retryAfter,
-                neverRetry,
-                cause,
-                declared,
-                around.with(earlier));
+        return in(around.with(earlier));
     }
 
     /** Says that it is a matter of the server, not of the call. */
     public Failure withServiceMissing() {
+        return in(around.withServiceMissing());
+    }
+
+    private Failure in(Circumstances circumstances) {
         return new Failure(
-                status,
-                outcome,
-                message,
-                typeName,
-                errorId,
-                retryAfter,
-                neverRetry,
-                cause,
-                declared,
-                around.withServiceMissing());
+                status, outcome, message, typeName, errorId, retryAfter, neverRetry, cause, declared, circumstances);
     }
 
     /** A call whose time ran out says below its message where it went. */

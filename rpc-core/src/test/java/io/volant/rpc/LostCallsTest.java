@@ -6,6 +6,7 @@ import io.volant.rpc.contract.Events;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a call that may have been executed when its connection was lost. */
@@ -131,27 +132,7 @@ class LostCallsTest extends RouteInHand {
         open();
         CompletableFuture<Response> refused = CompletableFuture.completedFuture(
                 Response.failure(Failure.of(Status.OVERLOADED, Outcome.REJECTED, "One.run: no room. Not executed.")));
-        line.moveTo(Connection.State.CLOSED);
-        CompletableFuture<Response> answer = line.redirect.lost(
-                new LostCall() {
-                    private final Request request = LostCallsTest.this.request();
-
-                    @Override
-                    public Request request() {
-                        return request;
-                    }
-
-                    @Override
-                    public boolean canAsk(Connection connection) {
-                        return true;
-                    }
-
-                    @Override
-                    public CompletableFuture<Response> askOver(Connection connection, Request again) {
-                        return refused;
-                    }
-                },
-                lost);
+        CompletableFuture<Response> answer = lose(request(), (connection, again) -> refused);
         pass(20);
         connected(SERVER);
 
@@ -160,8 +141,9 @@ class LostCallsTest extends RouteInHand {
         assertThat(failure(answer).earlier()).containsExactly(lost);
     }
 
-    /** A call that connections have no room for, as often as that. */
-    private CompletableFuture<Response> loseWithoutRoom(Request request, AtomicInteger times) {
+    /** A call that can be asked over any connection, and how. */
+    private CompletableFuture<Response> lose(
+            Request request, BiFunction<Connection, Request, CompletableFuture<Response>> asking) {
         line.moveTo(Connection.State.CLOSED);
         return line.redirect.lost(
                 new LostCall() {
@@ -177,13 +159,20 @@ class LostCallsTest extends RouteInHand {
 
                     @Override
                     public CompletableFuture<Response> askOver(Connection connection, Request again) {
-                        return times.getAndDecrement() > 0
-                                ? CompletableFuture.completedFuture(Response.failure(
-                                        Failure.of(Status.OVERLOADED, Outcome.NOT_SENT, "One.run: full. Not sent.")))
-                                : connection.invoke(again);
+                        return asking.apply(connection, again);
                     }
                 },
                 lost);
+    }
+
+    /** A call that connections have no room for, as often as that. */
+    private CompletableFuture<Response> loseWithoutRoom(Request request, AtomicInteger times) {
+        Failure full = Failure.of(Status.OVERLOADED, Outcome.NOT_SENT, "One.run: full. Not sent.");
+        return lose(
+                request,
+                (connection, again) -> times.getAndDecrement() > 0
+                        ? CompletableFuture.completedFuture(Response.failure(full))
+                        : connection.invoke(again));
     }
 
     @Test

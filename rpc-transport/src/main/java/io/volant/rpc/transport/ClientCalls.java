@@ -121,7 +121,7 @@ final class ClientCalls implements LinkSide {
 
     /** Any thread. */
     void submitCancel(PendingCall call) {
-        link.submit(new Cancellation(call, this));
+        link.submit(new LoopTask(() -> onCancelled(call), call::onLoopGone));
     }
 
     void onCancelled(PendingCall call) {

@@ -1,23 +1,25 @@
 package io.volant.rpc.benchmarks.chaos;
 
+import io.volant.rpc.Ticker;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** Tells how far the wall clock of this JVM has jumped, beside the clock that cannot be set. Confined to one thread. */
 final class WallClock {
-    private final LongSupplier wallMillis;
-    private final LongSupplier nanos;
+    private final InstantSource wall;
+    private final Ticker ticker;
     private final long start;
     private long forward;
     private long back;
 
     WallClock() {
-        this(System::currentTimeMillis, System::nanoTime);
+        this(InstantSource.system(), Ticker.system());
     }
 
-    WallClock(LongSupplier wallMillis, LongSupplier nanos) {
-        this.wallMillis = wallMillis;
-        this.nanos = nanos;
+    /** @param wall the one that is watched */
+    WallClock(InstantSource wall, Ticker ticker) {
+        this.wall = wall;
+        this.ticker = ticker;
         this.start = distance();
     }
 
@@ -35,6 +37,6 @@ final class WallClock {
     }
 
     private long distance() {
-        return wallMillis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+        return wall.millis() - TimeUnit.NANOSECONDS.toMillis(ticker.nanoTime());
     }
 }

@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class SurroundingsTest {
     void aWallClockThatIsSetIsAheadOfTheOneThatCannotBe() {
         AtomicLong wall = new AtomicLong(1_000_000);
         AtomicLong nanos = new AtomicLong();
-        WallClock clock = new WallClock(wall::get, nanos::get);
+        WallClock clock = new WallClock(() -> Instant.ofEpochMilli(wall.get()), nanos::get);
         pass(wall, nanos, 5);
         assertThat(clock.aheadSeconds()).isZero();
         wall.addAndGet(TimeUnit.HOURS.toMillis(1));
