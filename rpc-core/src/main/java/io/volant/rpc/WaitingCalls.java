@@ -110,6 +110,11 @@ public final class WaitingCalls implements AutoCloseable {
         return waitNanos > 0 && !request.options().failFast();
     }
 
+    /** Whether no call waits. */
+    public synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Lets the call wait; its response comes when there is a connection, or none came about in time. */
     public CompletableFuture<Response> add(Request request) {
         WaitingCall call;

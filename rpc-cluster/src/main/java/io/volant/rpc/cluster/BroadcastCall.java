@@ -40,6 +40,8 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     private final List<ServerAnswer<T>> answers = new ArrayList<>();
     private final Map<String, CompletableFuture<T>> underWay = new HashMap<>(); // by server
     private int room; // for calls at a time
+    private int good; // of the answers
+    private boolean decided;
     private boolean cancelled;
 
     /** @param stubs of a server, for calls that may take so long */
@@ -140,25 +142,28 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     }
 
     private void ended(ServerAnswer<T> answer) {
-        List<ServerAnswer<T>> all;
+        BroadcastResult<T> result;
+        boolean met;
         synchronized (this) {
             room++;
             answers.add(answer);
-            all = List.copyOf(answers);
+            good += answer.succeeded() ? 1 : 0;
+            if (decided || !need.isDecided(good, answers.size() - good, asked)) {
+                return;
+            }
+            decided = true;
+            met = need.isMet(good, asked);
+            result = new BroadcastResult<>(answers, asked);
         }
-        int good = (int) all.stream().filter(ServerAnswer::succeeded).count();
-        if (!need.isDecided(good, all.size() - good, asked)) {
-            return;
-        }
-        BroadcastResult<T> result = new BroadcastResult<>(all, asked);
-        if (need.isMet(good, asked)) {
+        if (met) {
             complete(result);
         } else {
-            completeExceptionally(tooFew(result, good));
+            completeExceptionally(tooFew(result));
         }
     }
 
-    private RpcException tooFew(BroadcastResult<T> result, int good) {
+    private RpcException tooFew(BroadcastResult<T> result) {
+        int good = result.succeeded().size();
         List<Failure> failures = new ArrayList<>();
         StringBuilder text = new StringBuilder("broadcast to " + service + ": " + good + " of " + asked
                 + " servers answered (expected: " + need + ")");

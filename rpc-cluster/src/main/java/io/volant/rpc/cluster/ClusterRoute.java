@@ -46,7 +46,7 @@ final class ClusterRoute implements Route {
     @Override
     public Invoker to(ServiceDescriptor service, CallOptions options) {
         ServiceRoute route = route(service);
-        return options.server().<Invoker>map(route::only).orElse(route);
+        return options.server().<Invoker>map(route.only()::at).orElse(route);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class ClusterRoute implements Route {
         return (method, next) -> chosen.around(method, next, options.hedge(method));
     }
 
-    private ServiceRoute route(Request request) {
+    ServiceRoute route(Request request) {
         return route(request.codec().service());
     }
 

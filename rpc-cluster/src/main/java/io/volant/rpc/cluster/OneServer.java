@@ -21,19 +21,31 @@ final class OneServer implements Invoker, WaitingCalls.Reasons, AutoCloseable {
     private final String service;
     private final Membership members;
     private final LoadBalancer balancer;
+    private final OneServers all;
     private final WaitingCalls waiting;
 
-    OneServer(Endpoint endpoint, String service, Membership members, LoadBalancer balancer, Dialer dialer) {
+    OneServer(
+            Endpoint endpoint,
+            String service,
+            Membership members,
+            LoadBalancer balancer,
+            Dialer dialer,
+            OneServers all) {
         this.endpoint = endpoint;
         this.service = service;
         this.members = members;
         this.balancer = balancer;
+        this.all = all;
         this.waiting = WaitingCalls.forAny(
                 endpoint.toString(),
                 dialer.waitForServer(UNLESS_GIVEN),
                 dialer.runtime(),
                 this,
                 () -> members.connection(endpoint));
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
     }
 
     @Override
@@ -45,8 +57,18 @@ final class OneServer implements Invoker, WaitingCalls.Reasons, AutoCloseable {
     /** The response of a call for which there is no connection. */
     CompletableFuture<Response> await(Request request) {
         CompletableFuture<Response> answer = waiting.add(request);
-        onRoom(); // a connection came between the look and the addition
+        OneServer kept = all.keep(this);
+        if (kept == this) {
+            onRoom(); // a connection came between the look and the addition
+        } else {
+            waiting.send(kept);
+        }
         return answer;
+    }
+
+    /** Whether no call waits here. */
+    boolean isIdle() {
+        return waiting.isEmpty();
     }
 
     /** There may be a connection where there was none. */

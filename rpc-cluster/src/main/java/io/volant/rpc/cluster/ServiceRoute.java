@@ -1,7 +1,6 @@
 package io.volant.rpc.cluster;
 
 import io.volant.rpc.Dialer;
-import io.volant.rpc.Endpoint;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Invoker;
 import io.volant.rpc.NodeStats;
@@ -14,10 +13,8 @@ import io.volant.rpc.cluster.discovery.Known;
 import io.volant.rpc.cluster.discovery.KnownInstances;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +48,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private final Membership members;
     private final WaitingCalls waiting;
     private final Heartbeat heartbeat;
-    private final Map<Endpoint, OneServer> only = new ConcurrentHashMap<>(); // servers that stubs were made for
+    private final OneServers only;
     private final AtomicBoolean refreshDue = new AtomicBoolean();
     private volatile @Nullable KnownInstances instances; // null until the watch has begun
 
@@ -60,6 +57,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         this.cluster = cluster;
         this.dialer = dialer;
         this.members = new Membership(cluster, dialer, table, this);
+        this.only = new OneServers(service, members, cluster.balancer(), dialer);
         this.waiting = WaitingCalls.forAny(
                 "a server of " + service,
                 dialer.waitForServer(UNTIL_DEADLINE),
@@ -116,14 +114,14 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     }
 
     /** Where calls go that may go to one server alone. */
-    OneServer only(Endpoint endpoint) {
-        return only.computeIfAbsent(endpoint, e -> new OneServer(e, service, members, cluster.balancer(), dialer));
+    OneServers only() {
+        return only;
     }
 
     /** The response of a call for which {@code node} had no connection, which is why it has not left. */
     CompletableFuture<Response> elsewhere(Request request, NodeConnections node) {
         if (request.options().server().isPresent()) {
-            return only(node.endpoint()).await(request);
+            return only.at(node.endpoint()).await(request);
         }
         Node other = other(request, node);
         if (other != null) {
@@ -142,7 +140,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             Request next = request.withAttempt(request.attempt() + 1);
             if (next.options().server().isPresent()) {
                 return node.takesCalls() || waiting.mayWait(next)
-                        ? only(node.endpoint()).invoke(next)
+                        ? only.at(node.endpoint()).invoke(next)
                         : MethodRetries.ended(request, failure);
             }
             Node other = other(next, node);
@@ -198,7 +196,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     }
 
     private void onRoom() {
-        only.values().forEach(OneServer::onRoom);
+        only.onRoom();
         if (!members.snapshot().isEmpty()) {
             waiting.send(this::resume);
         }
@@ -291,7 +289,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
             watched.close();
         }
         heartbeat.close();
-        only.values().forEach(OneServer::close);
+        only.close();
         waiting.close();
         members.close();
     }

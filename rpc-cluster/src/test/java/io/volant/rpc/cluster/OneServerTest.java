@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.volant.rpc.CallOptions;
+import io.volant.rpc.Layer;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Calls that may go to one server alone, whatever becomes of it. */
@@ -72,6 +76,47 @@ class OneServerTest extends RetryRig {
         b.answer("written");
 
         assertThat(Events.get(call)).isEqualTo("written");
+    }
+
+    @Test
+    void callsOfSeveralStubsWaitForOneServerAndLeaveWhenItComes() {
+        ledger(A);
+        List<Attempts> stubs = List.of(only(B.toString()), only(B.toString()), only(B.toString()));
+        list.say(A, B);
+        List<CompletableFuture<String>> calls =
+                stubs.stream().map(Attempts::write).toList();
+
+        b = connect(B, 1);
+        Events.until("they are sent", () -> b.inFlight() == 3);
+        calls.forEach(call -> b.answer("written"));
+
+        assertThat(calls).allSatisfy(call -> assertThat(Events.get(call)).isEqualTo("written"));
+    }
+
+    @Test
+    void serversAreForgottenAtWhichNoCallWaitsAnyMore() {
+        AtomicReference<ClusterRoute> cluster = new AtomicReference<>();
+        AtomicReference<ServiceRoute> service = new AtomicReference<>();
+        list.say(A);
+        client = RpcClient.builder()
+                .runtime(runtime)
+                .transport(lines)
+                .routing(dialer -> cluster.updateAndGet(
+                        none -> new ClusterRoute(Cluster.of(list).retry(RetryPolicy.off()), dialer)))
+                .interceptor(Layer.CALL, (method, next) -> request -> {
+                    service.set(cluster.get().route(request));
+                    return next.invoke(request);
+                })
+                .connect();
+        List<CompletableFuture<String>> calls = IntStream.range(0, 200)
+                .mapToObj(i -> only("127.0.0.1:" + (20_000 + i)).write())
+                .toList();
+        assertThat(service.get().only().size()).isEqualTo(200);
+
+        calls.forEach(call -> call.cancel(true));
+        connect(A, 1);
+
+        Events.until("they are forgotten", () -> service.get().only().size() == 0);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,11 +24,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A server that stands in ZooKeeper: one ephemeral node per service, which Curator creates anew whenever it is gone, such as when the
- * session has ended while the process stood still. An entry that finds a later life of its server beside it withdraws.
+ * session has ended while the process stood still. An entry that finds a later life of its server beside it withdraws; one that was not
+ * alone yet first waits for the time of two sessions, for a server that died and starts with its clock set back seems to be the earlier
+ * life of the two.
  */
 final class Entry implements Registration {
     private static final Logger log = LoggerFactory.getLogger(Entry.class);
     private static final Duration WITHDRAW = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int SESSIONS_WAITED = 2;
 
     private final CuratorFramework client;
     private final EntryName name;
@@ -36,8 +41,10 @@ final class Entry implements Registration {
     private final AtomicInteger missing; // nodes that were never created
     private final CompletableFuture<Void> registered = new CompletableFuture<>();
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
-    private Instance instance; // guarded by this, as leaving
+    private Instance instance; // guarded by this, as all below
     private boolean leaving;
+    private boolean waiting; // since then for the end of what seems to be a later life
+    private long waitingNanos;
 
     Entry(CuratorFramework client, Instance instance, Collection<String> servicePaths, ZooKeeperThreads threads) {
         this.client = client;
@@ -73,15 +80,15 @@ final class Entry implements Registration {
     private void lookForLaterLife(String servicePath) {
         try {
             client.getChildren()
-                    .inBackground((same, answer) ->
-                            onSiblings(answer.getChildren() == null ? List.of() : List.copyOf(answer.getChildren())))
+                    .inBackground((same, answer) -> onSiblings(
+                            servicePath, answer.getChildren() == null ? List.of() : List.copyOf(answer.getChildren())))
                     .forPath(servicePath);
         } catch (Exception e) {
             log.debug("event=zookeeper_look_failed path={} reason=\"{}\"", servicePath, e.toString());
         }
     }
 
-    private void onSiblings(List<String> siblings) {
+    private void onSiblings(String servicePath, List<String> siblings) {
         Optional<EntryName> later = siblings.stream()
                 .map(EntryName::parse)
                 .flatMap(Optional::stream)
@@ -90,13 +97,33 @@ final class Entry implements Registration {
         if (later.isPresent()) {
             String why = name.endpoint() + " is entered with the later epoch "
                     + later.get().epoch() + " (this one: " + name.epoch() + ")";
-            if (registered.completeExceptionally(new IllegalStateException(why))) {
-                log.warn("event=zookeeper_entry_superseded reason=\"{}\"", why);
+            if (waits(why)) {
+                threads.tellAfter(PAUSE, () -> lookForLaterLife(servicePath));
+            } else {
+                giveWay(why);
             }
-            withdraw();
         } else if (missing.get() == 0) {
             registered.complete(null);
         }
+    }
+
+    /** Whether the later life may still be that of a process that is dead. */
+    private synchronized boolean waits(String why) {
+        if (!waiting && !registered.isDone()) {
+            waiting = true;
+            waitingNanos = System.nanoTime();
+            log.warn("event=zookeeper_entry_waits reason=\"{}\"", why);
+        }
+        int session = client.getZookeeperClient().getLastNegotiatedSessionTimeoutMs();
+        long most = TimeUnit.MILLISECONDS.toNanos((long) SESSIONS_WAITED * session);
+        return waiting && !leaving && System.nanoTime() - waitingNanos < most;
+    }
+
+    private void giveWay(String why) {
+        if (registered.completeExceptionally(new IllegalStateException(why))) {
+            log.warn("event=zookeeper_entry_superseded reason=\"{}\"", why);
+        }
+        withdraw();
     }
 
     @Override
@@ -139,6 +166,8 @@ final class Entry implements Registration {
             }
             leaving = true;
         }
+        registered.completeExceptionally(
+                new IllegalStateException(name.endpoint() + " was withdrawn before it was entered"));
         if (!threads.block(this::remove)) {
             withdrawn.complete(null); // the session has ended, and the nodes with it
         }

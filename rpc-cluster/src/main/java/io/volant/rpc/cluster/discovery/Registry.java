@@ -28,7 +28,8 @@ public interface Registry extends EndpointSource {
      * Enters a server for every one of {@code services} ({@code name:version}). Does not block, nor fail for what may come to work later.
      *
      * <p>An endpoint is entered once for a service: for a later life, which has a higher epoch, in place of an earlier one, whose
-     * update or withdrawal then changes nothing; of two with the same epoch the last one counts.
+     * update or withdrawal then changes nothing; of two with the same epoch the last one counts. A server that enters itself beside a
+     * later life of its own, as one whose clock was set back does, waits for as long as the registry may hold that of a dead process.
      *
      * @throws IllegalArgumentException if there is no service, or the registry would refuse a name
      * @throws IllegalStateException if the registry is closed

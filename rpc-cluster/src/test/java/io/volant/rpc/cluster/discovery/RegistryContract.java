@@ -177,12 +177,16 @@ public abstract class RegistryContract extends AtRegistry {
         Instance reborn = ALICE.withId("alice", 2);
         get(open().register(reborn, List.of(ORDERS)).registered());
         told.awaitInstances(reborn);
-        Registry.Registration late = open().register(ALICE, List.of(ORDERS));
-        assertThat(ending(late.registered())).contains("127.0.0.1:7401");
+        Registry client = open();
+        Registry.Registration late = client.register(ALICE, List.of(ORDERS));
         late.update(ALICE.withWeight(9));
-        ending(late.withdraw());
-        get(open().register(BOB, List.of(ORDERS)).registered());
+        get(client.register(BOB, List.of(ORDERS)).registered());
         told.awaitInstances(reborn, BOB);
+        ending(late.withdraw());
+        assertThat(ending(late.registered())).contains("127.0.0.1:7401");
+        Instance carol = Instance.of(new Endpoint("127.0.0.3", 7_401));
+        get(client.register(carol, List.of(ORDERS)).registered());
+        told.awaitInstances(reborn, BOB, carol);
     }
 
     @Test

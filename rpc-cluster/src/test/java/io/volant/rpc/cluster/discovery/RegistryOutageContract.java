@@ -89,6 +89,25 @@ public abstract class RegistryOutageContract extends AtRegistry {
     }
 
     @Test
+    void aServerThatDiedAndStartsWithItsClockSetBackIsEnteredAfterAWhile() throws Exception {
+        start();
+        Told told = watch(ORDERS);
+        Registry dying = open();
+        get(dying.register(ALICE.withId("alice", 2), List.of(ORDERS)).registered());
+        told.awaitInstances(ALICE.withId("alice", 2));
+        stop();
+        kill(dying);
+        start();
+        Registry client = open();
+        CompletableFuture<Void> registered =
+                client.register(ALICE, List.of(ORDERS)).registered();
+        get(client.register(BOB, List.of(PRICES)).registered()); // so the registry was asked for ALICE, too
+        letTimePass();
+        get(registered);
+        told.awaitInstances(ALICE);
+    }
+
+    @Test
     void aServerThatWithdrewWhileTheRegistryWasAwayIsGoneAfterAWhile() throws Exception {
         start();
         Told told = watch(ORDERS);

@@ -118,6 +118,11 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
     }
 
     @Override
+    public void onWaiting(Throwable why) {
+        log.warn("event=registration_waits server={} why=\"{}\"", first, why.getMessage());
+    }
+
+    @Override
     public void onRefused(Throwable why) {
         if (!registered.completeExceptionally(why)) {
             log.warn("event=registration_lost server={} why=\"{}\"", first, why.getMessage());

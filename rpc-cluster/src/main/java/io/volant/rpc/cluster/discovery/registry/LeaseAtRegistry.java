@@ -8,11 +8,17 @@ import java.util.function.Supplier;
 /**
  * The entry of one server in one registry: entered when the registry can be reached, renewed at a third of its time, entered anew when
  * the registry does not know it any more, and withdrawn in the end. Confined to the turns of its client.
+ *
+ * <p>A server that starts with its clock set back seems to be an earlier life of the one that has died. The registry forgets that one in
+ * the time of a few leases, for which an entry that it never had waits; one that it had and gave to another server is over at once.
  */
 final class LeaseAtRegistry {
     /** What is told of an entry, in turns. */
     interface Owner {
         void onHeld();
+
+        /** It is not entered yet, because another one has its place, and is tried again. */
+        void onWaiting(Throwable why);
 
         /** It will never be entered here. */
         void onRefused(Throwable why);
@@ -29,12 +35,15 @@ final class LeaseAtRegistry {
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int RENEWALS_PER_LEASE = 3;
+    private static final int LEASES_WAITED = RegistryBook.FORGOTTEN_AFTER_LEASES + 1;
 
     private final RegistryLink link;
     private final Supplier<LeaseRequest> request;
     private final Owner owner;
     private Life life = Life.WANTED;
     private boolean sent; // whether the registry may have it
+    private boolean held; // whether the registry ever had it
+    private long waitedNanos; // for the place that another one has
     private long round; // grows whenever something is asked: what was planned before does not happen any more
 
     /** @param request what the entry says now */
@@ -115,16 +124,29 @@ final class LeaseAtRegistry {
         }
         switch (answer.state()) {
             case HELD -> {
+                held = true;
                 owner.onHeld();
                 long nanos = TimeUnit.MILLISECONDS.toNanos(answer.leaseMillis()) / RENEWALS_PER_LEASE;
                 plan(asked, nanos, this::renew);
             }
             case UNKNOWN -> enter();
-            case SUPERSEDED ->
-                refused(new IllegalStateException(request.get().endpoint() + " with epoch "
-                        + request.get().epoch() + " is superseded in registry " + link
-                        + ": a later life of the server, or another one with its address, is entered there"));
+            case SUPERSEDED -> onSuperseded(asked, TimeUnit.MILLISECONDS.toNanos(answer.leaseMillis()));
         }
+    }
+
+    private void onSuperseded(long asked, long leaseNanos) {
+        Throwable why = new IllegalStateException(request.get().endpoint() + " with epoch "
+                + request.get().epoch() + " is superseded in registry " + link
+                + ": a later life of the server, or another one with its address, is entered there");
+        if (held || waitedNanos > LEASES_WAITED * leaseNanos) {
+            refused(why);
+            return;
+        }
+        if (waitedNanos == 0) {
+            owner.onWaiting(why);
+        }
+        waitedNanos += PAUSE_NANOS;
+        pause(asked, this::enter);
     }
 
     private void onRefused(long asked, Failure why) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * registry may not have found it yet.
  */
 final class RegistryBook {
-    private static final int FORGOTTEN_AFTER_LEASES = 3;
+    static final int FORGOTTEN_AFTER_LEASES = 3;
 
     private final long life;
     private final Ticker ticker;
