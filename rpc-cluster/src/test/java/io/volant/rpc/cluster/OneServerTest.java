@@ -8,6 +8,8 @@ import io.volant.rpc.Layer;
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcException;
+import io.volant.rpc.RpcMethod;
+import io.volant.rpc.RpcService;
 import io.volant.rpc.Status;
 import io.volant.rpc.contract.Events;
 import java.time.Duration;
@@ -15,10 +17,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Calls that may go to one server alone, whatever becomes of it. */
 class OneServerTest extends RetryRig {
+    @RpcService
+    interface Patient {
+        @RpcMethod(timeout = "1m")
+        CompletableFuture<String> write();
+    }
+
     private Attempts only(String address) {
         return client.with(CallOptions.defaults().withServer(address)).stub(Attempts.class);
     }
@@ -80,11 +89,15 @@ class OneServerTest extends RetryRig {
 
     @Test
     void callsOfSeveralStubsWaitForOneServerAndLeaveWhenItComes() {
-        ledger(A);
-        List<Attempts> stubs = List.of(only(B.toString()), only(B.toString()), only(B.toString()));
+        list.say(A);
+        client = builder(Cluster.of(list)).waitForServer(Duration.ofMinutes(1)).connect();
+        CallOptions there = CallOptions.defaults().withServer(B.toString());
+        List<Patient> stubs = Stream.generate(() -> client.with(there).stub(Patient.class))
+                .limit(3)
+                .toList();
         list.say(A, B);
         List<CompletableFuture<String>> calls =
-                stubs.stream().map(Attempts::write).toList();
+                stubs.stream().map(Patient::write).toList();
 
         b = connect(B, 1);
         Events.until("they are sent", () -> b.inFlight() == 3);
