@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,10 +21,10 @@ public interface Route extends Invoker, AutoCloseable {
      * Where the calls of one service go; asked when a stub is made, at the first of which the route may look for its servers.
      *
      * @param options those of the stub
-     * @throws IllegalArgumentException if they name one of several servers and there is only one
+     * @throws IllegalArgumentException if they name another server than the only one
      */
     default Invoker to(ServiceDescriptor service, CallOptions options) {
-        options.server().ifPresent(server -> {
+        options.server().filter(server -> !server.toString().equals(server())).ifPresent(server -> {
             throw new IllegalArgumentException(
                     "server: " + server + " (expected: none, since this client has only one server)");
         });
@@ -38,6 +39,14 @@ public interface Route extends Invoker, AutoCloseable {
      */
     default Interceptor retries(CallOptions options) {
         return (method, next) -> next;
+    }
+
+    /**
+     * The addresses of the servers of a service, as soon as one is known; exceptionally, with an {@link RpcException} that says why
+     * there is none, after so long. Where there is only one server it is that one. Does not block.
+     */
+    default CompletableFuture<List<String>> servers(ServiceDescriptor service, Duration atMost) {
+        return CompletableFuture.completedFuture(List.of(server()));
     }
 
     /** The servers that calls are spread over; none where there is only one. Does not block. */

@@ -1,5 +1,9 @@
 package io.volant.rpc;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Calls services through stubs. Thread-safe; one client serves a whole application. It holds a connection, under load
  * several, and a share of its runtime until it is closed. Calls that are under way at the same time have no order.
@@ -13,10 +17,10 @@ package io.volant.rpc;
 public final class RpcClient implements Stubs, AutoCloseable {
     private final Route route;
     private final VolantRuntime.Lease lease;
-    private final Stubs stubs;
+    private final StubFactory stubs;
     private final ClientWatch watch;
 
-    RpcClient(Route route, VolantRuntime.Lease lease, Stubs stubs, ClientWatch watch) {
+    RpcClient(Route route, VolantRuntime.Lease lease, StubFactory stubs, ClientWatch watch) {
         this.route = route;
         this.lease = lease;
         this.stubs = stubs;
@@ -47,9 +51,24 @@ public final class RpcClient implements Stubs, AutoCloseable {
         return stubs.with(options);
     }
 
+    /**
+     * The addresses of the servers of {@code service}, as soon as one is known, which need not be reachable: at once for a client of one
+     * server. Exceptionally, with an {@link RpcException} that says why there is none, after {@code atMost}. Does not block.
+     *
+     * @throws IllegalArgumentException if the interface is not a service or has mistakes
+     */
+    public CompletableFuture<List<String>> servers(Class<?> service, Duration atMost) {
+        return route.servers(stubs.describe(service), WireSettings.positive(atMost, "atMost"));
+    }
+
     /** What the client did until now; also after it was closed. Does not block. */
     public ClientStats stats() {
         return watch.snapshot(route.nodes());
+    }
+
+    @Override
+    public String toString() {
+        return "client of " + (route.server().isEmpty() ? route : route.server());
     }
 
     /** Closes the connections; calls in flight fail with {@link Status#UNAVAILABLE}. Idempotent; does not block. */

@@ -18,6 +18,7 @@ public final class RpcClientBuilder {
     private final WireSettings wire = new WireSettings();
     private final InterceptorStack interceptors = new InterceptorStack();
     private @Nullable Routing routing;
+    private @Nullable Routing direct; // of one server
     private @Nullable Executor executor;
     private boolean completeOnExecutor;
     private Duration timeout = DEFAULT_TIMEOUT;
@@ -31,10 +32,11 @@ public final class RpcClientBuilder {
 
     /** One server, {@code host:port} or {@code unix:PATH}; short for {@link Routing#direct(String)}. */
     public RpcClientBuilder address(String address) {
-        return routing(Routing.direct(address));
+        this.direct = Routing.direct(address);
+        return this;
     }
 
-    /** Where calls go. */
+    /** Where calls go; either this or {@link #address} is given. */
     public RpcClientBuilder routing(Routing routing) {
         this.routing = requireNonNull(routing, "routing");
         return this;
@@ -163,12 +165,10 @@ public final class RpcClientBuilder {
      * Opens the client; with one server, returns when its connection works.
      *
      * @throws RpcException if that fails, saying why; on an interrupt, which leaves the thread interrupted
-     * @throws IllegalStateException if no address was given, a module is missing, or plain text would leave this machine
+     * @throws IllegalStateException if neither or both of address and routing were given, a module is missing, or plain text would leave this machine
      */
     public RpcClient connect() {
-        if (routing == null) {
-            throw new IllegalStateException("no server: give address(\"host:port\") or routing(…)");
-        }
+        Routing routing = chosenRouting();
         Transport transport = wire.transport();
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
@@ -202,6 +202,17 @@ public final class RpcClientBuilder {
         }
     }
 
+    private Routing chosenRouting() {
+        if (routing != null && direct != null) {
+            throw new IllegalStateException("address(…) and routing(…) were both given (expected: one of them)");
+        }
+        Routing chosen = routing != null ? routing : direct;
+        if (chosen == null) {
+            throw new IllegalStateException("no server: give address(\"host:port\") or routing(…)");
+        }
+        return chosen;
+    }
+
     private RpcClient connect(Route route, Serializer serializer, VolantRuntime.Lease lease, ClientWatch watch) {
         try {
             VolantRuntime runtime = lease.runtime();
@@ -215,7 +226,7 @@ public final class RpcClientBuilder {
                     route.server(),
                     watch,
                     new OutboundRoom(watch.bytes()));
-            Stubs stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
+            StubFactory stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
             return new RpcClient(route, lease, stubs, watch);
         } catch (Throwable e) {
             route.close();

@@ -43,12 +43,20 @@ final class StubFactory implements Stubs {
 
     @Override
     public <T> T stub(Class<T> service) {
-        requireNonNull(service, "service");
-        StubTable table = tables.computeIfAbsent(service, this::compile);
+        StubTable table = table(service);
         if (!options.strategies().isEmpty()) {
             table = table(table.codec(), options);
         }
         return service.cast(table.stub(options));
+    }
+
+    /** The interface as stubs are made of it. */
+    ServiceDescriptor describe(Class<?> service) {
+        return table(service).codec().service();
+    }
+
+    private StubTable table(Class<?> service) {
+        return tables.computeIfAbsent(requireNonNull(service, "service"), this::compile);
     }
 
     @Override

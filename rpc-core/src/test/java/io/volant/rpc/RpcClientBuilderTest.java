@@ -46,6 +46,14 @@ class RpcClientBuilderTest {
     }
 
     @Test
+    void anAddressBesideARoutingIsNotPassedOver() {
+        RpcClientBuilder both = client(new SilentTransport()).routing(Routing.direct("localhost:50052"));
+        assertThatThrownBy(both::connect)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("address(…) and routing(…) were both given (expected: one of them)");
+    }
+
+    @Test
     void anInterruptEndsTheWaitForTheConnection() throws InterruptedException {
         SilentTransport transport = new SilentTransport();
         AtomicReference<Throwable> thrown = new AtomicReference<>();

@@ -3,13 +3,8 @@ package io.volant.rpc.cluster;
 import static java.util.Objects.requireNonNull;
 
 import io.volant.rpc.CallOptions;
-import io.volant.rpc.Failure;
-import io.volant.rpc.NodeStats;
-import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcClient;
-import io.volant.rpc.RpcException;
 import io.volant.rpc.RpcService;
-import io.volant.rpc.Status;
 import io.volant.rpc.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +63,7 @@ public final class Broadcast<S> {
      * Looks for the servers of {@code service} from now on. Unless told otherwise it asks 64 at a time, takes 5 s at most, and is content
      * with whatever comes of it.
      *
-     * @param client of a cluster
+     * @param client of a cluster; one of a single server asks that one
      * @throws IllegalArgumentException if the interface is not a service or has mistakes
      */
     public static <S> Broadcast<S> of(RpcClient client, Class<S> service) {
@@ -121,27 +116,29 @@ public final class Broadcast<S> {
     /**
      * Makes a call of an asynchronous method to every server. Never blocks.
      *
+     * <p>A client that knows no server yet asks those that it comes to know, within the time that all of it may take. The function runs on
+     * this thread, or then on the runtime's executor, for one server after the other: what blocks there is for {@link #callBlocking}.
+     *
      * <p>The future completes when all have ended, or as {@link #all}, {@link #any} and {@link #atLeast} say; exceptionally, with an
-     * {@link RpcException}, where too few answered or no server is known. Cancelling it cancels the futures that
+     * {@link RpcException}, where too few answered or no server came to be known. Cancelling it cancels the futures that
      * {@code call} returned; those of a stub cancel their calls.
      */
     public <T extends @Nullable Object> CompletableFuture<BroadcastResult<T>> call(
             Function<? super S, ? extends CompletionStage<T>> call) {
         requireNonNull(call, "call");
-        List<String> servers = client.stats().nodes().stream()
-                .filter(node -> node.service().equals(name))
-                .map(NodeStats::address)
-                .filter(address -> !without.contains(address))
-                .toList();
-        if (servers.isEmpty()) {
-            return CompletableFuture.failedFuture(new RpcException(Failure.of(
-                    Status.UNAVAILABLE,
-                    Outcome.NOT_SENT,
-                    "broadcast to " + name + ": no server of it is known. " + Outcome.NOT_SENT.sentence())));
-        }
         BroadcastCall<S, T> all =
-                new BroadcastCall<>(name, servers, need, parallelism, timeout, Ticker.system(), this::stub, call);
-        all.start();
+                new BroadcastCall<>(name, need, parallelism, timeout, Ticker.system(), this::stub, call);
+        CompletableFuture<List<String>> known = client.servers(service, timeout);
+        known.whenComplete((servers, error) -> {
+            if (error == null) {
+                all.begin(servers.stream()
+                        .filter(address -> !without.contains(address))
+                        .toList());
+            } else {
+                all.fail(error);
+            }
+        });
+        all.whenComplete((result, error) -> known.cancel(false));
         return all;
     }
 

@@ -28,7 +28,6 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final String service;
-    private final int asked;
     private final Need need;
     private final long timeoutNanos;
     private final Ticker ticker;
@@ -36,9 +35,10 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     private final BiFunction<String, Duration, S> stubs;
     private final Function<? super S, ? extends CompletionStage<T>> call;
     private final AtomicInteger turns = new AtomicInteger(); // asked for; one thread at a time takes them
-    private final Queue<String> left; // guarded by this, as all below
+    private final Queue<String> left = new ArrayDeque<>(); // guarded by this, as all below
     private final List<ServerAnswer<T>> answers = new ArrayList<>();
     private final Map<String, CompletableFuture<T>> underWay = new HashMap<>(); // by server
+    private int asked;
     private int room; // for calls at a time
     private int good; // of the answers
     private boolean decided;
@@ -47,7 +47,6 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     /** @param stubs of a server, for calls that may take so long */
     BroadcastCall(
             String service,
-            List<String> servers,
             Need need,
             int parallelism,
             Duration timeout,
@@ -55,19 +54,46 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
             BiFunction<String, Duration, S> stubs,
             Function<? super S, ? extends CompletionStage<T>> call) {
         this.service = service;
-        this.asked = servers.size();
         this.need = need;
         this.timeoutNanos = timeout.toNanos();
         this.ticker = ticker;
         this.startNanos = ticker.nanoTime();
         this.stubs = stubs;
         this.call = call;
-        this.left = new ArrayDeque<>(servers);
         this.room = parallelism;
     }
 
+    /** Begins to ask {@code servers}; fails where they are too few. */
+    void begin(List<String> servers) {
+        if (servers.isEmpty() || !need.isPossible(servers.size())) {
+            fail("there are " + servers.size() + " servers to ask (expected: "
+                    + (servers.isEmpty() ? "at least 1" : need) + ")");
+            return;
+        }
+        synchronized (this) {
+            asked = servers.size();
+            left.addAll(servers);
+        }
+        start();
+    }
+
+    private void fail(String why) {
+        fail(new RpcException(
+                Failure.of(Status.UNAVAILABLE, Outcome.NOT_SENT, why + ". " + Outcome.NOT_SENT.sentence())));
+    }
+
+    /** Fails before any server was asked. */
+    void fail(Throwable why) {
+        completeExceptionally(
+                why instanceof RpcException rpc
+                        ? new RpcException(rpc.failure()
+                                .withMessage("broadcast to " + service + ": "
+                                        + rpc.failure().message()))
+                        : why);
+    }
+
     /** Asks servers while there is room; one that answers at once makes room for the next. */
-    void start() {
+    private void start() {
         if (turns.getAndIncrement() > 0) {
             return; // whoever is at it goes on
         }
@@ -96,7 +122,11 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
             if (nanos <= 0) {
                 throw tooLate(server, Outcome.NOT_SENT, "was asked");
             }
-            answer = call.apply(stubs.apply(server, Duration.ofNanos(nanos))).toCompletableFuture();
+            CompletionStage<T> stage = call.apply(stubs.apply(server, Duration.ofNanos(nanos)));
+            if (stage == null) {
+                throw new IllegalStateException("the function of the broadcast returned null (expected: a future)");
+            }
+            answer = stage.toCompletableFuture();
         } catch (Throwable e) { // of a stub, or of the caller's function
             ended(ServerAnswer.failed(server, e));
             return;
@@ -163,6 +193,7 @@ final class BroadcastCall<S, T extends @Nullable Object> extends CompletableFutu
     }
 
     private RpcException tooFew(BroadcastResult<T> result) {
+        int asked = result.asked();
         int good = result.succeeded().size();
         List<Failure> failures = new ArrayList<>();
         StringBuilder text = new StringBuilder("broadcast to " + service + ": " + good + " of " + asked

@@ -10,6 +10,7 @@ import io.volant.rpc.Request;
 import io.volant.rpc.Response;
 import io.volant.rpc.Route;
 import io.volant.rpc.ServiceDescriptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,11 @@ final class ClusterRoute implements Route {
     }
 
     @Override
+    public CompletableFuture<List<String>> servers(ServiceDescriptor service, Duration atMost) {
+        return route(service).servers(atMost);
+    }
+
+    @Override
     public CompletableFuture<Response> invoke(Request request) {
         return route(request).invoke(request);
     }
@@ -77,6 +83,11 @@ final class ClusterRoute implements Route {
     public List<NodeStats> nodes() {
         return new TreeMap<>(services)
                 .values().stream().flatMap(service -> service.stats().stream()).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "the servers that " + cluster.source() + " tells";
     }
 
     @Override

@@ -20,6 +20,11 @@ record Need(int answers) {
         return this.equals(ALL) ? asked : answers;
     }
 
+    /** Whether so many servers could be enough. */
+    boolean isPossible(int asked) {
+        return asked >= among(asked);
+    }
+
     /** Whether nothing that comes could make a difference. */
     boolean isDecided(int good, int bad, int asked) {
         return good + bad == asked || (answers > 0 && (isMet(good, asked) || asked - bad < among(asked)));

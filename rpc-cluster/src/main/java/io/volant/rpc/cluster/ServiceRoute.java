@@ -15,9 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,23 +36,21 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     /** From so many servers on, what changes among their connections is looked at together. */
     private static final int MANY = 32;
 
-    private static final long TOGETHER_MILLIS = 10;
     private static final Duration UNTIL_DEADLINE = Duration.ofDays(1); // no deadline is later
 
     private final String service;
     private final Cluster cluster;
-    private final Dialer dialer;
     private final Membership members;
     private final WaitingCalls waiting;
     private final Heartbeat heartbeat;
     private final OneServers only;
-    private final AtomicBoolean refreshDue = new AtomicBoolean();
+    private final Coalescer many;
+    private final Lookout lookout;
     private volatile @Nullable KnownInstances instances; // null until the watch has begun
 
     private ServiceRoute(String service, Cluster cluster, Dialer dialer, ConnectionTable table) {
         this.service = service;
         this.cluster = cluster;
-        this.dialer = dialer;
         this.members = new Membership(cluster, dialer, table, this);
         this.only = new OneServers(service, members, cluster.balancer(), dialer);
         this.waiting = WaitingCalls.forAny(
@@ -64,6 +59,8 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
                 dialer.runtime(),
                 this,
                 members::anyConnection);
+        this.many = new Coalescer(dialer.runtime(), this::refreshMany);
+        this.lookout = new Lookout(dialer.runtime(), this::listed, this::reason);
         this.heartbeat = new Heartbeat(dialer.runtime(), this::onHeartbeat);
     }
 
@@ -116,6 +113,15 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     /** Where calls go that may go to one server alone. */
     OneServers only() {
         return only;
+    }
+
+    /** The addresses of the servers as soon as there is one; exceptionally, with the reason for none, after so long. */
+    CompletableFuture<List<String>> servers(Duration atMost) {
+        return lookout.servers(atMost);
+    }
+
+    private List<String> listed() {
+        return stats().stream().map(NodeStats::address).toList();
     }
 
     /** The response of a call for which {@code node} had no connection, which is why it has not left. */
@@ -193,6 +199,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
     private void onKnown(Known known) {
         members.become(known);
         onRoom();
+        lookout.look();
     }
 
     private void onRoom() {
@@ -204,7 +211,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     /** Calls can be made at other servers than before, or there may be room where there was none. */
     void onChange() {
-        if (members.size() < MANY || !later()) {
+        if (members.size() < MANY || !many.soon()) {
             members.refresh(false);
             onRoom();
         }
@@ -212,7 +219,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
 
     /** Several calls to a server failed one after the other, or the call that tries it out has ended. */
     void onAlarm() {
-        if (members.size() < MANY || !later()) {
+        if (members.size() < MANY || !many.soon()) {
             judge();
         }
     }
@@ -228,29 +235,8 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         }
     }
 
-    private boolean later() {
-        if (!refreshDue.compareAndSet(false, true)) {
-            return true;
-        }
-        try {
-            dialer.runtime().timer().schedule(this::refreshBeside, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (RejectedExecutionException | IllegalStateException e) { // the runtime was closed, and this with it
-            return false;
-        }
-    }
-
-    /** A picker of many nodes takes a while, which the timer's thread does not have. */
-    private void refreshBeside() {
-        try {
-            dialer.runtime().executor().execute(this::refreshMany);
-        } catch (RejectedExecutionException | IllegalStateException e) {
-            refreshMany();
-        }
-    }
-
+    /** A picker of many nodes takes a while. */
     private void refreshMany() {
-        refreshDue.set(false);
         members.refresh(false);
         judge();
         onRoom();
@@ -290,6 +276,7 @@ final class ServiceRoute implements Invoker, WaitingCalls.Reasons, AutoCloseable
         }
         heartbeat.close();
         only.close();
+        lookout.close();
         waiting.close();
         members.close();
     }

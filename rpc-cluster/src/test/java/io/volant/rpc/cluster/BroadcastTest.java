@@ -264,6 +264,28 @@ class BroadcastTest extends ClusterRig {
                         servers.stream().map(server -> server.server.address()).toArray(String[]::new))
                 .call(part -> part.sum(1)));
 
-        assertThat(error).hasMessage("UNAVAILABLE: broadcast to Part:1: no server of it is known. Not executed.");
+        assertThat(error)
+                .hasMessage(
+                        "UNAVAILABLE: broadcast to Part:1: there are 0 servers to ask (expected: at least 1). Not executed.");
+    }
+
+    @Test
+    void moreAnswersThanServersCannotComeAndNobodyIsAsked() {
+        RpcException error = thrown(parts.atLeast(4).call(part -> part.sum(1)));
+
+        assertThat(error)
+                .hasMessage(
+                        "UNAVAILABLE: broadcast to Part:1: there are 3 servers to ask (expected: at least 4). Not executed.");
+        assertThat(servers).allMatch(server -> server.held.isEmpty());
+    }
+
+    @Test
+    void aFunctionThatReturnsNothingIsNamed() {
+        CompletableFuture<BroadcastResult<Integer>> call = parts.call(part -> null);
+
+        assertThat(Events.get(call).failed())
+                .hasSize(3)
+                .allSatisfy(answer -> assertThat(answer.failure().orElseThrow())
+                        .hasMessage("the function of the broadcast returned null (expected: a future)"));
     }
 }

@@ -70,7 +70,9 @@ public final class Announce implements Announcement {
 
     /** The server's share of calls beside others, {@link Instance#WEIGHT} unless given. */
     public Announce weight(int weight) {
-        Instance.of(new Endpoint("localhost", 1)).withWeight(weight); // which checks it
+        if (weight < 1 || weight > Instance.MAX_WEIGHT) {
+            throw new IllegalArgumentException("weight: " + weight + " (expected: 1.." + Instance.MAX_WEIGHT + ")");
+        }
         return weight(() -> weight);
     }
 

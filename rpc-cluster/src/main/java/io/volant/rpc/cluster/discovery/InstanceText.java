@@ -96,7 +96,7 @@ public final class InstanceText {
         return switch (name) {
             case "id" -> instance.withId(value, instance.epoch());
             case "epoch" -> instance.withId(instance.id(), number(name, value, Long.MIN_VALUE, Long.MAX_VALUE));
-            case "weight" -> instance.withWeight((int) number(name, value, 0, Instance.MAX_WEIGHT));
+            case "weight" -> instance.withWeight((int) number(name, value, 1, Instance.MAX_WEIGHT));
             case "zone" -> instance.withZone(value);
             default -> {
                 if (strict) {
@@ -108,7 +108,7 @@ public final class InstanceText {
     }
 
     private static long number(String name, String value, long least, long most) {
-        IllegalArgumentException wrong = wrong(name + "=" + value, "a whole number up to " + most);
+        IllegalArgumentException wrong = wrong(name + "=" + value, "a whole number, " + least + ".." + most);
         if (!value.matches("-?[0-9]{1,19}")) {
             throw wrong;
         }

@@ -89,7 +89,10 @@ final class RegisteredServer implements Announced {
         return leaving;
     }
 
-    /** Completes at the end of the grace; at once where the registry cannot be told within 2 s, so that no client hears of it. */
+    /**
+     * Completes at the end of the grace; at once where no client can have heard of the server, or the registry cannot be told within 2 s,
+     * so that none hears that it leaves.
+     */
     @Override
     public CompletableFuture<Void> withdraw() {
         synchronized (this) {
@@ -98,23 +101,29 @@ final class RegisteredServer implements Announced {
             }
             leaving = true;
         }
+        CompletableFuture<Void> entered = registration.registered();
+        long graceNanos = entered.isDone() && !entered.isCompletedExceptionally() ? grace.toNanos() : 0;
         CompletableFuture<Void> gone = registration.withdraw();
-        after(WITHDRAW_NANOS, () -> giveUp(gone));
+        after(WITHDRAW_NANOS, () -> {
+            if (!gone.isDone()) {
+                giveUp("no answer within 2 s");
+            }
+        });
         gone.whenComplete((done, error) -> {
-            if (error == null) {
-                after(grace.toNanos(), () -> withdrawn.complete(null));
-            } else {
-                log.warn("event=withdrawal_failed address={} reason=\"{}\"", instance(), error.toString());
+            if (error != null) {
+                giveUp(String.valueOf((error.getCause() == null ? error : error.getCause()).getMessage()));
+            } else if (graceNanos == 0) {
                 withdrawn.complete(null);
+            } else {
+                after(graceNanos, () -> withdrawn.complete(null));
             }
         });
         return withdrawn;
     }
 
-    private void giveUp(CompletableFuture<Void> gone) {
-        if (!gone.isDone()) {
-            log.warn("event=withdrawal_failed address={} reason=\"no answer within 2 s\"", instance());
-            withdrawn.complete(null);
+    private void giveUp(String why) {
+        if (withdrawn.complete(null)) {
+            log.warn("event=withdrawal_failed address={} reason=\"{}\"", instance(), why);
         }
     }
 

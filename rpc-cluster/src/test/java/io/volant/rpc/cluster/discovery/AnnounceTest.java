@@ -110,7 +110,9 @@ class AnnounceTest {
         assertThatThrownBy(() -> announce().label("a", "b\nc").announce(serving("10.0.0.1")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("label.a: \"b?c\" (expected: at most 1000 characters, no controls)");
-        assertThatThrownBy(() -> announce().weight(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> announce().weight(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("weight: 0 (expected: 1..1000000)");
         assertThatThrownBy(() -> announce().port(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> announce().grace(Duration.ofMillis(-1))).isInstanceOf(IllegalArgumentException.class);
         assertThat(registry.entered).isEmpty();
@@ -173,6 +175,7 @@ class AnnounceTest {
 
     @Test
     void theGraceBeginsWhenTheRegistryHasTakenTheServerOut() {
+        registry.registered.complete(null);
         Announced announced = announce().grace(Duration.ofSeconds(5)).announce(serving("10.0.0.1"));
         CompletableFuture<Void> withdrawn = announced.withdraw();
         assertThat(announced.withdraw()).isSameAs(withdrawn);
@@ -187,7 +190,15 @@ class AnnounceTest {
     }
 
     @Test
+    void aServerThatNoRegistryHadEndsWithoutGrace() {
+        registry.withdrawn.complete(null);
+
+        assertThat(announce().announce(serving("10.0.0.1")).withdraw()).isCompleted();
+    }
+
+    @Test
     void theGraceIsASecondUnlessGiven() {
+        registry.registered.complete(null);
         registry.withdrawn.complete(null);
         CompletableFuture<Void> withdrawn =
                 announce().announce(serving("10.0.0.1")).withdraw();

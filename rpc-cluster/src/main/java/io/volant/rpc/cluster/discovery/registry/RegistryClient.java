@@ -99,7 +99,7 @@ public final class RegistryClient implements Registry {
 
     private void checkOpen() {
         if (closed) {
-            throw new IllegalStateException("the client of registries " + links + " is closed");
+            throw new IllegalStateException("the client of " + this + " is closed");
         }
     }
 
@@ -109,6 +109,13 @@ public final class RegistryClient implements Registry {
                 .filter(registration -> !registration.leaving())
                 .map(ClientRegistration::lease)
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        String addresses =
+                String.join(", ", links.stream().map(RegistryLink::toString).toList());
+        return (links.size() == 1 ? "registry " : "registries ") + addresses;
     }
 
     @Override
