@@ -17,6 +17,11 @@ public interface Announcement {
         /** Completes when clients can know of the server, which its start waits for, 2 s at most. */
         CompletableFuture<Void> told();
 
+        /** Why clients do not know of the server yet; empty where nothing is known of that. */
+        default String trouble() {
+            return "";
+        }
+
         /**
          * Takes the server back. Completes when clients have had time to hear of that, and within a bound of its own also where they
          * cannot; until then the server takes their calls. Idempotent; does not block.

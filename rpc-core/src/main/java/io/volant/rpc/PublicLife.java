@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,12 +51,20 @@ final class PublicLife {
                 CompletableFuture.anyOf(told, left).get(ENTER_SECONDS, TimeUnit.SECONDS);
             }
         } catch (TimeoutException e) {
-            log.warn("event=server_not_announced address={} reason=\"no answer yet\"", server.address());
+            log.warn("event=server_not_announced address={} reason=\"{}\"", server.address(), trouble());
         } catch (ExecutionException e) {
             log.warn("event=server_not_announced address={} reason=\"{}\"", server.address(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // which ends the wait, not the server
         }
+    }
+
+    private String trouble() {
+        String known = all().stream()
+                .map(Announced::trouble)
+                .filter(trouble -> !trouble.isEmpty())
+                .collect(Collectors.joining("; "));
+        return known.isEmpty() ? "no answer yet" : known;
     }
 
     private synchronized List<Announced> all() {

@@ -55,6 +55,11 @@ final class RegisteredServer implements Announced {
         return registration.registered();
     }
 
+    @Override
+    public String trouble() {
+        return registration.trouble();
+    }
+
     private void weighLater() {
         try {
             alarm.after(WEIGH_NANOS, this::weigh);

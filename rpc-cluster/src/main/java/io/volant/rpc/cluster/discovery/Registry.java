@@ -20,6 +20,11 @@ public interface Registry extends EndpointSource {
          */
         void update(Instance instance);
 
+        /** Why the entry is not there yet; empty where nothing is known of that. Does not block. */
+        default String trouble() {
+            return "";
+        }
+
         /** Takes the entry out; completes when that is done, or exceptionally when the registry did not say so in time. Idempotent. */
         CompletableFuture<Void> withdraw();
     }

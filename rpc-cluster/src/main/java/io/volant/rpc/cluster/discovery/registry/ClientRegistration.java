@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,14 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
     @Override
     public CompletableFuture<Void> registered() {
         return registered.copy();
+    }
+
+    @Override
+    public String trouble() {
+        return places.stream()
+                .map(place -> place.link().lastReason())
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     @Override

@@ -45,7 +45,7 @@ final class RegistryLink implements AutoCloseable {
     private final Owner owner;
     private final Backoff backoff = new Backoff();
     private boolean answered; // on the present connection
-    private String lastReason = ""; // of the last try, where it led to nothing
+    private volatile String lastReason = ""; // of the last try, where it led to nothing
     private volatile boolean closed;
 
     private RegistryLink(

@@ -14,6 +14,7 @@ import io.volant.rpc.cluster.discovery.EndpointSource;
 import io.volant.rpc.cluster.discovery.Instance;
 import io.volant.rpc.cluster.discovery.Registry;
 import io.volant.rpc.cluster.discovery.Told;
+import io.volant.rpc.contract.Events;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,6 +80,16 @@ final class RegistryClientTest {
         client(address).watch(ORDERS, told);
         told.awaitFailure("the first try", ("registry " + address + " refused the connection, 1 try")::equals);
         told.awaitFailure("the third", ("registry " + address + " refused the connection, 3 tries")::equals);
+    }
+
+    @Test
+    void anEntrySaysWhyItIsNotThereYet() throws Exception {
+        String address = "127.0.0.1:" + freePort();
+        Registry.Registration entry = client(address).register(ALICE, List.of(ORDERS));
+        Events.until(
+                "a reason",
+                () -> entry.trouble().matches("registry " + address + " refused the connection, \\d+ (try|tries)"));
+        assertThat(entry.registered()).isNotDone();
     }
 
     @Test
