@@ -198,6 +198,19 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    /** Whether not a byte comes for so long, nor the end. */
+    boolean silentFor(Duration time) {
+        try {
+            socket.setSoTimeout((int) time.toMillis());
+            in.read();
+            return false;
+        } catch (java.net.SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     byte[] read(int length) {
         try {
             byte[] bytes = in.readNBytes(length);
