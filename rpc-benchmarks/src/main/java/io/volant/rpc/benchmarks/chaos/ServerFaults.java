@@ -19,6 +19,7 @@ final class ServerFaults {
 
     static List<Fault> all(Plan plan) {
         int hang = plan.seconds(30, 6);
+        int burst = plan.seconds(5, 1); // the budget holds what ten seconds of calls have earned
         return List.of(
                 Fault.of("kill", "SIGKILL of one server", ServerFaults::kill)
                         .with(Bound.NO_ERRORS, Bound.recovery(1_000)),
@@ -37,7 +38,7 @@ final class ServerFaults {
                         .shownBy((with, without) -> without.share() > 2 * with.share()),
                 Fault.of("fail-fast", "one server fails every call at once", ServerFaults::failFast)
                         .with(Bound.atMost("errors", WRITES_BEFORE_EJECTION, Figures::errors), Bound.share(5)),
-                Fault.of("burst", "all servers fail all calls for 1 s", ServerFaults::burst)
+                Fault.of("burst", "all servers fail all calls for " + burst + " s", stage -> burst(stage, burst))
                         .with(Bound.recovery(10_000), Bound.amplification(1.2 + 10.0 / Rig.CALLS_PER_SECOND))
                         .without("budget=off")
                         .shownBy((with, without) -> without.amplification() > 1.15 * with.amplification()));
@@ -98,12 +99,12 @@ final class ServerFaults {
         stage.evidence("failingPid", stage.victim().pid());
     }
 
-    private static void burst(Stage stage) throws InterruptedException {
+    private static void burst(Stage stage, int seconds) throws InterruptedException {
         stage.awaitPart(BEGIN);
         stage.servers().forEach(server -> server.order("fail"));
-        stage.hold(Duration.ofSeconds(1));
+        stage.hold(Duration.ofSeconds(seconds));
         stage.mark();
         stage.servers().forEach(server -> server.order("well"));
-        stage.evidence("failedSeconds", 1);
+        stage.evidence("failedSeconds", seconds);
     }
 }
