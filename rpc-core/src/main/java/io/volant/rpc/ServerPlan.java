@@ -66,7 +66,7 @@ record ServerPlan(
         String why = text;
         if (e instanceof BindException
                 && text.contains("in use")) { // other bind faults: no such address, not permitted
-            why = "in use by another process. Choose another "
+            why = "already in use. Choose another "
                     + (Endpoint.isUnix(host) ? "file." : "with .port(n), or 0 for a free one.");
         } else if (e instanceof UnknownHostException) {
             why = "unknown host";

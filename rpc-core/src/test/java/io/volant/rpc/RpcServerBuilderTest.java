@@ -49,7 +49,7 @@ class RpcServerBuilderTest {
         assertThatThrownBy(() ->
                         failing(new BindException("Address already in use")).start())
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("cannot listen on 127.0.0.1:50051: in use by another process. Choose another with .port(n),"
+                .hasMessage("cannot listen on 127.0.0.1:50051: already in use. Choose another with .port(n),"
                         + " or 0 for a free one.");
         assertThatThrownBy(() -> failing(new BindException("Cannot assign requested address"))
                         .host("::1")

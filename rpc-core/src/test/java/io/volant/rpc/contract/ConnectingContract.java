@@ -50,7 +50,7 @@ public abstract class ConnectingContract extends TransportContract {
         assertThatThrownBy(() -> serveCounter(port))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasCauseInstanceOf(BindException.class)
-                .hasMessage("cannot listen on 127.0.0.1:" + port + ": in use by another process."
+                .hasMessage("cannot listen on 127.0.0.1:" + port + ": already in use."
                         + " Choose another with .port(n), or 0 for a free one.");
     }
 

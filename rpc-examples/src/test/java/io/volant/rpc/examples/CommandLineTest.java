@@ -113,7 +113,7 @@ final class CommandLineTest {
             assertThat(run("example", "hello", "server", "--port", port)).isEqualTo(1);
             assertThat(err.toString())
                     .isEqualToNormalizingNewlines("volant example hello: cannot listen on 127.0.0.1:" + port
-                            + ": in use by another process. Choose another with .port(n), or 0 for a free one.\n");
+                            + ": already in use. Choose another with .port(n), or 0 for a free one.\n");
         }
     }
 

@@ -102,7 +102,7 @@ class AddressesTest {
         try (RpcServer server = serve("unix:" + file)) {
             assertThatThrownBy(() -> serve("unix:" + file))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage("cannot listen on unix:" + file + ": in use by another process. Choose another file.");
+                    .hasMessage("cannot listen on unix:" + file + ": already in use. Choose another file.");
             assertThat(call(server.address(), "still")).endsWith("still");
         }
     }

@@ -101,7 +101,7 @@ class FirstMistakesTest {
                     .isExactlyInstanceOf(UncheckedIOException.class)
                     .hasCauseInstanceOf(BindException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + other.getLocalPort()
-                            + ": in use by another process. Choose another with .port(n), or 0 for a free one.");
+                            + ": already in use. Choose another with .port(n), or 0 for a free one.");
         }
     }
 
