@@ -32,6 +32,14 @@ final class ReadmeTest {
         assertThat(run("ManyServers")).matches("Hello, World, from [ab], one of \\S+ and \\S+\n");
     }
 
+    @Test
+    void theProgramOfTheBalancingPageTellsTheWeightsOfItsServers() throws Exception {
+        String program = JavaBlocks.of("docs/balancing.md").get(0);
+        assertThat(JavaBlocks.compile("Weights.java", program, directory)).isEmpty();
+        assertThat(run("Weights"))
+                .matches("Hello, World\n\\S+ has weight 50\n\\S+ has weight 200\n\\S+ has weight [1-9]\\d*\n");
+    }
+
     private String run(String mainClass) throws Exception {
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(
