@@ -1,5 +1,7 @@
 package io.volant.rpc.examples.failover;
 
+import static java.util.Objects.requireNonNull;
+
 import io.volant.rpc.Outcome;
 import io.volant.rpc.RpcException;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class Shopper {
     private int calls;
     private int ended;
     private final Map<Trouble, Integer> errors = new EnumMap<>(Trouble.class);
+    private String firstError = "";
     private int unknown;
     private int slow;
     private int wrong;
@@ -77,7 +80,7 @@ final class Shopper {
         if (price != null) {
             answered(sale, number, price, nanos);
         } else {
-            failed(sale, number, trouble, error instanceof RpcException rpc ? rpc.outcome() : Outcome.EXECUTED);
+            failed(sale, number, trouble, requireNonNull(error));
         }
         notifyAll();
     }
@@ -90,12 +93,16 @@ final class Shopper {
         }
     }
 
-    private void failed(boolean sale, int number, Trouble trouble, Outcome outcome) {
+    private void failed(boolean sale, int number, Trouble trouble, Throwable error) {
+        Outcome outcome = error instanceof RpcException rpc ? rpc.outcome() : Outcome.EXECUTED;
         if (sale && outcome == Outcome.UNKNOWN) {
             unknown++; // it must not be made again, and nobody knows
             return;
         }
         errors.merge(trouble, 1, Integer::sum);
+        if (firstError.isEmpty()) {
+            firstError = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        }
         if (sale && outcome.notExecuted()) {
             denied.set(number);
         }
@@ -126,17 +133,19 @@ final class Shopper {
     }
 
     synchronized Column column(Step step) {
-        return new Column(step, calls, errors, unknown, slow, wrong);
+        return new Column(step, calls, errors, firstError, unknown, slow, wrong);
     }
 
     /**
      * What a step came to.
      *
      * @param errors calls that failed, but for those of {@code unknown}, by the trouble in which they began
+     * @param firstError what the first of them said; empty where there is none
      * @param unknown sales of which nobody knows whether they were made
      * @param slow prices that came after 300 ms or later
      */
-    record Column(Step step, int calls, Map<Trouble, Integer> errors, int unknown, int slow, int wrong) {
+    record Column(
+            Step step, int calls, Map<Trouble, Integer> errors, String firstError, int unknown, int slow, int wrong) {
         Column {
             errors = Map.copyOf(errors);
         }

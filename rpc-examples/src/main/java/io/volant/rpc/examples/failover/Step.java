@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** What is switched on: each step has all of those before it. */
 enum Step {
-    NONE("none", "a client for each server, one attempt"),
+    NONE("without", "a client for each server, one attempt"),
     RETRY("retry", "made again, at the same server"),
     FAILOVER("+failover", "clients know all servers: made again at another"),
     TIME_OUT("+time-out", "an attempt ends after 500 ms"),

@@ -44,6 +44,6 @@ final class JudgementTest {
 
     private static Column column(Step step, int cut, int paused, int killed, int slow) {
         return new Column(
-                step, 1_000, Map.of(Trouble.CUT, cut, Trouble.PAUSED, paused, Trouble.KILLED, killed), 5, slow, 0);
+                step, 1_000, Map.of(Trouble.CUT, cut, Trouble.PAUSED, paused, Trouble.KILLED, killed), "", 5, slow, 0);
     }
 }
