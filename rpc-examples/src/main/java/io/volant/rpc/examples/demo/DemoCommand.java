@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Its last line: errors are calls that failed; lost those that never ended, or were answered and not executed; repeated",
-            "those that ran twice though they must run once; unknown those that must run once and were under way at a server that",
-            "crashed, so that nobody can know whether they ran. recovery is the time from the kill until the last call has ended",
-            "that was under way then, or failed or became unknown since."
+            "Its last line: errors are calls that failed; lost those that never ended, or were answered and not executed; "
+                    + "repeated those that ran twice though they must run once; unknown those that must run once and were "
+                    + "under way at a server that crashed, so that nobody can know whether they ran. recovery is the time "
+                    + "from the kill until the last call has ended that was under way then, or failed or became unknown "
+                    + "since. One-way calls carry no promise: none of them is lost where it did not run."
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final int THREADS = 32;
@@ -194,8 +195,13 @@ public final class DemoCommand implements Callable<Integer> {
     private void introduce(PrintWriter out, Fleet fleet, int seconds) {
         out.println();
         out.printf(
-                "One client calls UserService on three servers for %d s, after a few to warm up.%s%n",
-                seconds, keep ? "" : " Half-way one of them is killed.");
+                "One client calls UserService on three servers for %d s, after a few to warm up; calls get faster for some seconds%n"
+                        + "more, while the JVMs compile what is called most.%n",
+                seconds);
+        if (!keep) {
+            out.println(
+                    "Half-way server B is killed (SIGKILL), and started again later; then server C is drained (SIGTERM).");
+        }
         out.printf(
                 "  registry  %s  pid %d%n",
                 fleet.registryAddress(), fleet.registry().pid());

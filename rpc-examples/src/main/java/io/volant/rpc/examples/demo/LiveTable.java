@@ -17,8 +17,9 @@ final class LiveTable {
     private static final String NORMAL = "\u001b[0m";
     private static final int TOTALS_WIDTH = 26;
     private static final int GROUP_WIDTH = 31;
-    private static final double MOST_MICROS = 9_999.5; // that are told as such in a line
     private static final double MICROS_PER_MILLI = 1_000;
+    private static final double ONE = 0.995; // what is less has two digits after the point
+    private static final double TEN = 9.95; // what is less has one
 
     /**
      * A server of the table.
@@ -48,8 +49,7 @@ final class LiveTable {
 
     void header() {
         if (!terminal.interactive()) {
-            out.println(
-                    "per second: calls and errors; per server: state, share of the answers, p50/p99 in µs, or as said");
+            out.println("per second: calls and errors; per server: state, share of the answers, p50/p99 in ms");
         } else if (!stacked) {
             String groups = columns.stream()
                     .map(column -> String.format(
@@ -83,8 +83,8 @@ final class LiveTable {
                 column.title(),
                 column.state().apply(answers),
                 sample.percent(column.key()),
-                brief(answers.p50Micros()),
-                brief(answers.p99Micros()));
+                millis(answers.p50Micros()),
+                millis(answers.p99Micros()));
     }
 
     private String group(Column column, Meter.Sample sample) {
@@ -100,11 +100,11 @@ final class LiveTable {
                 micros(answers.p99Micros()));
     }
 
-    /** So that a line of three slow servers is no wider than one of three fast ones. */
-    private static String brief(double micros) {
-        return micros < MOST_MICROS
-                ? String.format(Locale.ROOT, "%,.0f", micros)
-                : String.format(Locale.ROOT, "%.0fms", micros / MICROS_PER_MILLI);
+    /** Short, so that a line of three slow servers is no wider than one of three fast ones. */
+    private static String millis(double micros) {
+        double millis = micros / MICROS_PER_MILLI;
+        String format = millis < ONE ? "%.2f" : millis < TEN ? "%.1f" : "%.0f";
+        return micros == 0 ? "–" : String.format(Locale.ROOT, format, millis);
     }
 
     private static String micros(double value) {

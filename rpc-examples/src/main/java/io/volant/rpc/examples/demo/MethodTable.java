@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /** The table at the end: one row per method, or a few short lines for each where the terminal is narrow. */
 final class MethodTable {
-    private static final int WIDE = 112;
-    private static final String ROW = "%-14s %-8s %-10s %10s %10s %7s %8s %10s %8s %8s %9s%n";
-    private static final List<String> COUNTS = List.of("calls", "ok", "errors", "unknown", "sent again");
+    private static final int WIDE = 116;
+    private static final String ROW = "%-14s %-8s %-10s %10s %10s  %7s  %8s  %10s  %8s %8s %9s%n";
+    private static final List<String> COUNTS = List.of("calls", "ok", "errors", "unknown", "sent-again");
     private static final List<String> TIMES = List.of("p50 µs", "p99 µs", "p99.9 µs");
 
     private final PrintWriter out;

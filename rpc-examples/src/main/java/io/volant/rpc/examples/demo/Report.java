@@ -36,6 +36,8 @@ final class Report {
                 verdict.found(Verdict.Fault.REPEATED),
                 verdict.found(Verdict.Fault.WRONG),
                 verdict.ranTwice());
+        out.println(
+                "          one-way calls (touch) carry no promise: those that were not executed are not counted as missing or lost");
         if (verdict.unknown() > 0) {
             out.printf(
                     Locale.ROOT,

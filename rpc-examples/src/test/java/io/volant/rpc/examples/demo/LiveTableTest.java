@@ -27,7 +27,7 @@ class LiveTableTest {
         table.row(99, new Meter.Sample(125_480, 9_999, Map.of("A", slow, "B", slow, "C", fast)));
 
         assertThat(text.toString())
-                .contains("A warming 33% 124ms/999ms", "C warming 33% 380/9,999")
+                .contains("A warming 33% 124/999", "C warming 33% 0.38/10")
                 .satisfies(line -> assertThat(line.strip().length()).isLessThanOrEqualTo(WIDEST));
     }
 }
