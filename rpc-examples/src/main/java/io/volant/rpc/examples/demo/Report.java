@@ -51,7 +51,7 @@ final class Report {
     void killed(String what, Optional<Duration> recovery, long sentAgain) {
         out.printf(
                 Locale.ROOT,
-                "killed    %s, recovered after %s; %,d calls sent again in the whole run%n",
+                "killed    %s, recovered after %s; %,d calls sent again in all%n",
                 what,
                 recovery.map(Report::millis).orElse("0ms"),
                 sentAgain);

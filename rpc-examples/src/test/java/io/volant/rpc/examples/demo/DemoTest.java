@@ -40,8 +40,8 @@ final class DemoTest {
                     .anyMatch(line -> line.matches(" +\\d+ s +kill -9 \\d+ \\(B\\), which has \\d+ calls in flight"))
                     .anyMatch(line -> line.matches(" +\\d+ s +kill \\d+ \\(C\\), which leaves the registry, .*"))
                     .anyMatch(line -> line.matches(" +\\d+ s +C has ended, after \\d+\\.\\d s"))
-                    .anyMatch(
-                            line -> line.matches("killed    B, .*: noticed after \\d+ ms, recovered after \\d+ms; .*"))
+                    .anyMatch(line ->
+                            line.matches("killed    B, .*: noticed after [\\d,]+ ms, recovered after \\d+ms; .*"))
                     .anyMatch(line -> line.startsWith("checked   every answer compared with what was asked"))
                     .anyMatch(line -> line.matches("cost +\\d+\\.\\d µs CPU per call while .*"))
                     .noneMatch(line -> line.contains("\u001b"))
