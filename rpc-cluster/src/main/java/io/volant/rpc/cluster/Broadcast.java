@@ -120,7 +120,7 @@ public final class Broadcast<S> {
      * this thread, or then on the runtime's executor, for one server after the other: what blocks there is for {@link #callBlocking}.
      *
      * <p>The future completes when all have ended, or as {@link #all}, {@link #any} and {@link #atLeast} say; exceptionally, with an
-     * {@link RpcException}, where too few answered or no server came to be known. Cancelling it cancels the futures that
+     * {@link io.volant.rpc.RpcException}, where too few answered or no server came to be known. Cancelling it cancels the futures that
      * {@code call} returned; those of a stub cancel their calls.
      */
     public <T extends @Nullable Object> CompletableFuture<BroadcastResult<T>> call(
