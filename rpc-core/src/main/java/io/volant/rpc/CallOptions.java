@@ -109,7 +109,7 @@ public final class CallOptions {
 
     /**
      * Sends the calls to this server of a cluster and no other, be it left out or slow; they wait for a connection to it
-     * as the client of one server does. A stub is refused by a client of one server.
+     * as the client of one server does. A client of one server refuses a stub for another one.
      *
      * @param address as {@link NodeStats#address} has it
      */

@@ -26,7 +26,7 @@ public interface Route extends Invoker, AutoCloseable {
     default Invoker to(ServiceDescriptor service, CallOptions options) {
         options.server().filter(server -> !server.toString().equals(server())).ifPresent(server -> {
             throw new IllegalArgumentException(
-                    "server: " + server + " (expected: none, since this client has only one server)");
+                    "server: " + server + " (expected: none, or " + server() + ", the only server of this client)");
         });
         return this;
     }
@@ -43,10 +43,10 @@ public interface Route extends Invoker, AutoCloseable {
 
     /**
      * The addresses of the servers of a service, as soon as one is known; exceptionally, with an {@link RpcException} that says why
-     * there is none, after so long. Where there is only one server it is that one. Does not block.
+     * there is none, after so long. Where there is only one server it is that one; none of a route that has no list. Does not block.
      */
     default CompletableFuture<List<String>> servers(ServiceDescriptor service, Duration atMost) {
-        return CompletableFuture.completedFuture(List.of(server()));
+        return CompletableFuture.completedFuture(server().isEmpty() ? List.of() : List.of(server()));
     }
 
     /** The servers that calls are spread over; none where there is only one. Does not block. */

@@ -58,7 +58,8 @@ public final class RpcClient implements Stubs, AutoCloseable {
      * @throws IllegalArgumentException if the interface is not a service or has mistakes
      */
     public CompletableFuture<List<String>> servers(Class<?> service, Duration atMost) {
-        return route.servers(stubs.describe(service), WireSettings.positive(atMost, "atMost"));
+        return route.servers(
+                stubs.describe(service), Duration.ofNanos(Durations.nanos(WireSettings.positive(atMost, "atMost"))));
     }
 
     /** What the client did until now; also after it was closed. Does not block. */

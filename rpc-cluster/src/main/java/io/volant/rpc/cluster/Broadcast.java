@@ -116,8 +116,9 @@ public final class Broadcast<S> {
     /**
      * Makes a call of an asynchronous method to every server. Never blocks.
      *
-     * <p>A client that knows no server yet asks those that it comes to know, within the time that all of it may take. The function runs on
-     * this thread, or then on the runtime's executor, for one server after the other: what blocks there is for {@link #callBlocking}.
+     * <p>A client that knows no server yet asks those that it comes to know, within the time that all of it may take. The function runs
+     * for one server after the other, on this thread, on the runtime's executor, or where the answer of an earlier server came: it must
+     * not block, which is for {@link #callBlocking}.
      *
      * <p>The future completes when all have ended, or as {@link #all}, {@link #any} and {@link #atLeast} say; exceptionally, with an
      * {@link io.volant.rpc.RpcException}, where too few answered or no server came to be known. Cancelling it cancels the futures that

@@ -28,6 +28,7 @@ final class Coalescer {
             runtime.timer().schedule(this::runBeside, TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
             return true;
         } catch (RejectedExecutionException | IllegalStateException e) {
+            due.set(false);
             return false;
         }
     }

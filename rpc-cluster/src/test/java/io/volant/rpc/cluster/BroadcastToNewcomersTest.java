@@ -54,8 +54,10 @@ class BroadcastToNewcomersTest extends ClusterRig {
         RpcClient client = client();
         CompletableFuture<BroadcastResult<String>> call =
                 Broadcast.of(client, Shop.class).call(Shop::nameAsync);
+        CompletableFuture<List<String>> known = client.servers(Shop.class, Duration.ofMinutes(1));
         call.cancel(true);
         list.say(a.endpoint());
+        Events.get(known); // as whoever waited before it
 
         assertThat(client.stub(Shop.class).name()).isEqualTo("a");
         assertThat(a.calls).hasValue(1);

@@ -114,6 +114,7 @@ class OneServerTest extends RetryRig {
         client = RpcClient.builder()
                 .runtime(runtime)
                 .transport(lines)
+                .waitForServer(Duration.ofMinutes(1))
                 .routing(dialer -> cluster.updateAndGet(
                         none -> new ClusterRoute(Cluster.of(list).retry(RetryPolicy.off()), dialer)))
                 .interceptor(Layer.CALL, (method, next) -> request -> {
@@ -122,7 +123,8 @@ class OneServerTest extends RetryRig {
                 })
                 .connect();
         List<CompletableFuture<String>> calls = IntStream.range(0, 200)
-                .mapToObj(i -> only("127.0.0.1:" + (20_000 + i)).write())
+                .mapToObj(i -> CallOptions.defaults().withServer("127.0.0.1:" + (20_000 + i)))
+                .map(there -> client.with(there).stub(Patient.class).write())
                 .toList();
         assertThat(service.get().only().size()).isEqualTo(200);
 
@@ -153,7 +155,8 @@ class OneServerTest extends RetryRig {
             assertThatThrownBy(() -> direct.with(CallOptions.defaults().withServer("127.0.0.1:1"))
                             .stub(Shop.class))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("server: 127.0.0.1:1 (expected: none, since this client has only one server)");
+                    .hasMessage("server: 127.0.0.1:1 (expected: none, or " + server.endpoint()
+                            + ", the only server of this client)");
         }
     }
 }

@@ -9,16 +9,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.nodes.PersistentNode;
 import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,11 +39,12 @@ final class Entry implements Registration {
     private final EntryName name;
     private final ZooKeeperThreads threads;
     private final List<PersistentNode> nodes = new ArrayList<>();
-    private final AtomicInteger missing; // nodes that were never created
     private final CompletableFuture<Void> registered = new CompletableFuture<>();
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
     private Instance instance; // guarded by this, as all below
     private boolean leaving;
+    private final Set<String> alone = new HashSet<>(); // services in which it stands, with no later life beside it
+    private String trouble = "";
     private boolean waiting; // since then for the end of what seems to be a later life
     private long waitingNanos;
 
@@ -51,7 +53,6 @@ final class Entry implements Registration {
         this.instance = instance;
         this.name = EntryName.of(instance);
         this.threads = threads;
-        this.missing = new AtomicInteger(servicePaths.size());
         for (String servicePath : servicePaths) {
             nodes.add(node(servicePath, data(instance)));
         }
@@ -59,13 +60,7 @@ final class Entry implements Registration {
 
     private PersistentNode node(String servicePath, byte[] data) {
         PersistentNode node = new PersistentNode(client, CreateMode.EPHEMERAL, false, name.path(servicePath), data);
-        AtomicBoolean first = new AtomicBoolean(true);
-        node.getListenable().addListener(path -> {
-            if (first.getAndSet(false)) {
-                missing.decrementAndGet();
-            }
-            lookForLaterLife(servicePath);
-        });
+        node.getListenable().addListener(path -> lookForLaterLife(servicePath));
         return node;
     }
 
@@ -80,11 +75,23 @@ final class Entry implements Registration {
     private void lookForLaterLife(String servicePath) {
         try {
             client.getChildren()
-                    .inBackground((same, answer) -> onSiblings(
-                            servicePath, answer.getChildren() == null ? List.of() : List.copyOf(answer.getChildren())))
+                    .inBackground((same, answer) -> {
+                        if (answer.getResultCode() == KeeperException.Code.OK.intValue()) {
+                            onSiblings(servicePath, List.copyOf(answer.getChildren()));
+                        } else { // which says nothing of who is there
+                            lookAgain(servicePath);
+                        }
+                    })
                     .forPath(servicePath);
         } catch (Exception e) {
             log.debug("event=zookeeper_look_failed path={} reason=\"{}\"", servicePath, e.toString());
+            lookAgain(servicePath);
+        }
+    }
+
+    private synchronized void lookAgain(String servicePath) {
+        if (!leaving) {
+            threads.tellAfter(PAUSE, () -> lookForLaterLife(servicePath));
         }
     }
 
@@ -94,17 +101,36 @@ final class Entry implements Registration {
                 .flatMap(Optional::stream)
                 .filter(sibling -> sibling.follows(name))
                 .findAny();
-        if (later.isPresent()) {
-            String why = name.endpoint() + " is entered with the later epoch "
-                    + later.get().epoch() + " (this one: " + name.epoch() + ")";
-            if (waits(why)) {
-                threads.tellAfter(PAUSE, () -> lookForLaterLife(servicePath));
-            } else {
-                giveWay(why);
+        if (later.isEmpty()) {
+            if (isAlone(servicePath)) {
+                registered.complete(null);
             }
-        } else if (missing.get() == 0) {
-            registered.complete(null);
+            return;
         }
+        String why = name.endpoint() + " is entered with the later epoch "
+                + later.get().epoch() + " (this one: " + name.epoch() + ")";
+        if (waits(why)) {
+            lookAgain(servicePath);
+        } else if (!isLeaving()) {
+            log.warn("event=zookeeper_entry_superseded reason=\"{}\"", why);
+            registered.completeExceptionally(new IllegalStateException(why));
+            withdraw();
+        }
+    }
+
+    private synchronized boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether it now stands alone in every service. */
+    private synchronized boolean isAlone(String servicePath) {
+        alone.add(servicePath);
+        if (alone.size() < nodes.size()) {
+            return false;
+        }
+        waiting = false;
+        trouble = "";
+        return true;
     }
 
     /** Whether the later life may still be that of a process that is dead. */
@@ -112,6 +138,7 @@ final class Entry implements Registration {
         if (!waiting && !registered.isDone()) {
             waiting = true;
             waitingNanos = System.nanoTime();
+            trouble = why;
             log.warn("event=zookeeper_entry_waits reason=\"{}\"", why);
         }
         int session = client.getZookeeperClient().getLastNegotiatedSessionTimeoutMs();
@@ -119,16 +146,14 @@ final class Entry implements Registration {
         return waiting && !leaving && System.nanoTime() - waitingNanos < most;
     }
 
-    private void giveWay(String why) {
-        if (registered.completeExceptionally(new IllegalStateException(why))) {
-            log.warn("event=zookeeper_entry_superseded reason=\"{}\"", why);
-        }
-        withdraw();
-    }
-
     @Override
     public CompletableFuture<Void> registered() {
         return registered.copy();
+    }
+
+    @Override
+    public synchronized String trouble() {
+        return trouble;
     }
 
     @Override
@@ -166,9 +191,8 @@ final class Entry implements Registration {
             }
             leaving = true;
         }
-        registered.completeExceptionally(
-                new IllegalStateException(name.endpoint() + " was withdrawn before it was entered"));
         if (!threads.block(this::remove)) {
+            registered.completeExceptionally(new IllegalStateException("the registry is closed"));
             withdrawn.complete(null); // the session has ended, and the nodes with it
         }
         threads.tellAfter(
@@ -185,6 +209,8 @@ final class Entry implements Registration {
 
     /** Takes the nodes out; may wait for ZooKeeper. */
     void remove() {
+        registered.completeExceptionally(
+                new IllegalStateException(name.endpoint() + " was withdrawn before it was entered"));
         for (PersistentNode node : nodes) {
             try {
                 node.close();

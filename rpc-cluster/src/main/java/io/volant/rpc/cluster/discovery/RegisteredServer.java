@@ -106,8 +106,7 @@ final class RegisteredServer implements Announced {
             }
             leaving = true;
         }
-        CompletableFuture<Void> entered = registration.registered();
-        long graceNanos = entered.isDone() && !entered.isCompletedExceptionally() ? grace.toNanos() : 0;
+        long graceNanos = registration.mayBeKnown() ? grace.toNanos() : 0;
         CompletableFuture<Void> gone = registration.withdraw();
         after(WITHDRAW_NANOS, () -> {
             if (!gone.isDone()) {

@@ -25,6 +25,11 @@ public interface Registry extends EndpointSource {
             return "";
         }
 
+        /** Whether a client may have heard of the entry. Does not block. */
+        default boolean mayBeKnown() {
+            return true;
+        }
+
         /** Takes the entry out; completes when that is done, or exceptionally when the registry did not say so in time. Idempotent. */
         CompletableFuture<Void> withdraw();
     }

@@ -189,6 +189,7 @@ class AnnounceTest {
 
     @Test
     void aServerThatNoRegistryHadEndsWithoutGrace() {
+        registry.known = false;
         registry.withdrawn.complete(null);
 
         assertThat(announce().announce(serving("10.0.0.1")).withdraw()).isCompleted();

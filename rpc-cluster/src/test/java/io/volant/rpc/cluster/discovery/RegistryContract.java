@@ -182,6 +182,7 @@ public abstract class RegistryContract extends AtRegistry {
         late.update(ALICE.withWeight(9));
         get(client.register(BOB, List.of(ORDERS)).registered());
         told.awaitInstances(reborn, BOB);
+        assertThat(late.registered()).isNotDone();
         ending(late.withdraw());
         assertThat(ending(late.registered())).contains("127.0.0.1:7401");
         Instance carol = Instance.of(new Endpoint("127.0.0.3", 7_401));

@@ -13,6 +13,7 @@ final class RegistryInHand implements Registry, Registry.Registration {
     final CompletableFuture<Void> registered = new CompletableFuture<>();
     final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
     int withdrawals;
+    boolean known = true;
 
     @Override
     public Registration register(Instance instance, Collection<String> services) {
@@ -24,6 +25,11 @@ final class RegistryInHand implements Registry, Registry.Registration {
     @Override
     public CompletableFuture<Void> registered() {
         return registered;
+    }
+
+    @Override
+    public boolean mayBeKnown() {
+        return known;
     }
 
     @Override

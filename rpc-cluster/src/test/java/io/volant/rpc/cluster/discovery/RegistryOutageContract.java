@@ -100,7 +100,7 @@ public abstract class RegistryOutageContract extends AtRegistry {
         start();
         Registry client = open();
         CompletableFuture<Void> registered =
-                client.register(ALICE, List.of(ORDERS)).registered();
+                client.register(ALICE, List.of(PRICES, ORDERS)).registered();
         get(client.register(BOB, List.of(PRICES)).registered()); // so the registry was asked for ALICE, too
         letTimePass();
         get(registered);

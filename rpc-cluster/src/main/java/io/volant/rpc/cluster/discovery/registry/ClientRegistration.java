@@ -25,7 +25,8 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
     private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
     private LeaseRequest request; // guarded by this
     private boolean leaving; // guarded by this
-    private boolean left; // of the turns: a registry has confirmed it
+    private boolean waited; // of the turns, as the next: longer than whoever starts the server waits
+    private boolean left; // a registry has confirmed it
 
     /** @param onOver told when no registry has to be asked for it any more */
     ClientRegistration(
@@ -66,9 +67,14 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
     }
 
     @Override
+    public boolean mayBeKnown() {
+        return places.stream().anyMatch(LeaseAtRegistry::wasSent);
+    }
+
+    @Override
     public String trouble() {
         return places.stream()
-                .map(place -> place.link().lastReason())
+                .map(LeaseAtRegistry::trouble)
                 .filter(reason -> !reason.isEmpty())
                 .collect(Collectors.joining("; "));
     }
@@ -128,12 +134,15 @@ final class ClientRegistration implements Registry.Registration, LeaseAtRegistry
 
     @Override
     public void onWaiting(Throwable why) {
+        waited = true;
         log.warn("event=registration_waits server={} why=\"{}\"", first, why.getMessage());
     }
 
     @Override
     public void onRefused(Throwable why) {
-        if (!registered.completeExceptionally(why)) {
+        boolean last = places.stream().allMatch(LeaseAtRegistry::isOver); // no other registry may have it yet
+        boolean told = last && registered.completeExceptionally(why);
+        if (!told || waited) {
             log.warn("event=registration_lost server={} why=\"{}\"", first, why.getMessage());
         }
         confirm();

@@ -44,6 +44,11 @@ final class Lease {
         return services == 0;
     }
 
+    /** Whether it has its place in every service. */
+    boolean isWhole() {
+        return services == request.services().size();
+    }
+
     void renew(long expiresNanos) {
         this.expiresNanos = expiresNanos;
     }

@@ -41,7 +41,8 @@ final class LeaseAtRegistry {
     private final Supplier<LeaseRequest> request;
     private final Owner owner;
     private Life life = Life.WANTED;
-    private boolean sent; // whether the registry may have it
+    private volatile boolean sent; // whether the registry may have it
+    private volatile String trouble = ""; // while another one has its place
     private boolean held; // whether the registry ever had it
     private long waitedNanos; // for the place that another one has
     private long round; // grows whenever something is asked: what was planned before does not happen any more
@@ -55,6 +56,16 @@ final class LeaseAtRegistry {
 
     RegistryLink link() {
         return link;
+    }
+
+    /** Whether it was ever asked for. Any thread may ask this, and the next. */
+    boolean wasSent() {
+        return sent;
+    }
+
+    /** Why it is not entered; empty where nothing is known of that. */
+    String trouble() {
+        return trouble.isEmpty() ? link.lastReason() : trouble;
     }
 
     boolean isOver() {
@@ -125,6 +136,7 @@ final class LeaseAtRegistry {
         switch (answer.state()) {
             case HELD -> {
                 held = true;
+                trouble = "";
                 owner.onHeld();
                 long nanos = TimeUnit.MILLISECONDS.toNanos(answer.leaseMillis()) / RENEWALS_PER_LEASE;
                 plan(asked, nanos, this::renew);
@@ -135,7 +147,7 @@ final class LeaseAtRegistry {
     }
 
     private void onSuperseded(long asked, long leaseNanos) {
-        Throwable why = new IllegalStateException(request.get().endpoint() + " with epoch "
+        IllegalStateException why = new IllegalStateException(request.get().endpoint() + " with epoch "
                 + request.get().epoch() + " is superseded in registry " + link
                 + ": a later life of the server, or another one with its address, is entered there");
         if (held || waitedNanos > LEASES_WAITED * leaseNanos) {
@@ -145,6 +157,7 @@ final class LeaseAtRegistry {
         if (waitedNanos == 0) {
             owner.onWaiting(why);
         }
+        trouble = String.valueOf(why.getMessage());
         waitedNanos += PAUSE_NANOS;
         pause(asked, this::enter);
     }

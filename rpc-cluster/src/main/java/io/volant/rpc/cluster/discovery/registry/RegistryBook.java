@@ -56,21 +56,23 @@ final class RegistryBook {
             release(known, request);
         }
         Lease lease = new Lease(request, expires);
-        for (String service : request.services()) {
-            Topic topic = topics.computeIfAbsent(service, first -> new Topic());
-            if (topic.admits(request)) {
-                if (topic.take(lease)) {
-                    changed(service, topic);
-                }
-                lease.gained();
-            }
-        }
+        request.services().forEach(service -> enter(lease, service));
         if (lease.superseded() && known == null) {
             topics.values().removeIf(Topic::isEmpty);
             return answer(State.SUPERSEDED);
         }
         leases.put(lease.id(), lease);
         return renewed(lease, expires);
+    }
+
+    private void enter(Lease lease, String service) {
+        Topic topic = topics.computeIfAbsent(service, first -> new Topic());
+        if (topic.admits(lease.request())) {
+            if (topic.take(lease)) {
+                changed(service, topic);
+            }
+            lease.gained();
+        }
     }
 
     /** Takes a lease out of where it no longer wants to be. */
@@ -85,7 +87,22 @@ final class RegistryBook {
 
     LeaseAnswer renew(long id) {
         Lease lease = leases.get(id);
-        return lease == null ? answer(State.UNKNOWN) : renewed(lease, ticker.nanoTime() + leaseNanos);
+        if (lease == null) {
+            return answer(State.UNKNOWN);
+        }
+        if (!lease.superseded() && !lease.isWhole()) { // whoever had its other places may be gone
+            for (String service : lease.request().services()) {
+                if (!has(service, lease)) {
+                    enter(lease, service);
+                }
+            }
+        }
+        return renewed(lease, ticker.nanoTime() + leaseNanos);
+    }
+
+    private boolean has(String service, Lease lease) {
+        Topic topic = topics.get(service);
+        return topic != null && topic.isHeldBy(lease);
     }
 
     private LeaseAnswer renewed(Lease lease, long expiresNanos) {

@@ -46,7 +46,7 @@ public final class RegistryClient implements Registry {
     }
 
     /**
-     * As {@link #at(String...)}, with settings of the clients that call the registries; the routing is not theirs to choose.
+     * As {@link #at(String...)}, with settings of the clients that call the registries; address and routing are not theirs to choose.
      *
      * @throws IllegalStateException if a module is missing
      */

@@ -45,6 +45,10 @@ final class Topic {
         return holders.containsKey(endpoint);
     }
 
+    boolean isHeldBy(Lease lease) {
+        return holders.get(lease.endpoint()) == lease;
+    }
+
     /** Whether the lease may have its address here: no later life has it, or had it, and the lease was not withdrawn. */
     boolean admits(LeaseRequest request) {
         Gone past = gone.get(request.endpoint());

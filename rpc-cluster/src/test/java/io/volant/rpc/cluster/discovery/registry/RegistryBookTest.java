@@ -131,6 +131,19 @@ final class RegistryBookTest {
     }
 
     @Test
+    void anEarlierLifeHasThePlacesOfALaterOneWhenThatIsGone() {
+        book.register(request(2, "a:1", 2, ORDERS));
+        assertThat(book.register(request(1, "a:1", 1, ORDERS, PRICES)).state()).isEqualTo(State.HELD);
+        pass(LEASE.dividedBy(2));
+        book.renew(1);
+        assertThat(servers(ORDERS)).containsExactly("a:1@2");
+        pass(LEASE.dividedBy(2).plusSeconds(1));
+        assertThat(servers(ORDERS)).isEmpty();
+        assertThat(book.renew(1).state()).isEqualTo(State.HELD);
+        assertThat(servers(ORDERS)).containsExactly("a:1@1");
+    }
+
+    @Test
     void ofTwoWithTheSameEpochTheLastOneCounts() {
         book.register(request(1, "a:1", 0, ORDERS));
         book.register(request(2, "a:1", 0, ORDERS));

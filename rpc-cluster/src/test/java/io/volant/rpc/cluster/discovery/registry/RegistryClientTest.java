@@ -83,6 +83,22 @@ final class RegistryClientTest {
     }
 
     @Test
+    void aServerThatStartsBesideALaterLifeThatLivesIsRefusedInTheEnd() throws Exception {
+        EmbeddedRegistry registry = closing(EmbeddedRegistry.inMemory(Duration.ofSeconds(2)));
+        RpcServer server = registry.offer(RpcServer.builder()).start();
+        closing(server::shutdownNow);
+        get(client(server.address())
+                .register(ALICE.withId("alice", 2), List.of(ORDERS))
+                .registered());
+        Registry.Registration late = client(server.address()).register(ALICE, List.of(ORDERS));
+        Events.until("it waits", () -> late.trouble().contains("is superseded in registry"));
+        assertThat(late.registered()).isNotDone();
+
+        assertThatThrownBy(() -> get(late.registered())).hasStackTraceContaining("is superseded in registry");
+        assertThat(late.mayBeKnown()).isTrue();
+    }
+
+    @Test
     void anEntrySaysWhyItIsNotThereYet() throws Exception {
         String address = "127.0.0.1:" + freePort();
         Registry.Registration entry = client(address).register(ALICE, List.of(ORDERS));
@@ -90,6 +106,7 @@ final class RegistryClientTest {
                 "a reason",
                 () -> entry.trouble().matches("registry " + address + " refused the connection, \\d+ (try|tries)"));
         assertThat(entry.registered()).isNotDone();
+        assertThat(entry.mayBeKnown()).isFalse();
     }
 
     @Test
