@@ -135,6 +135,15 @@ public final class CallContext {
         }
     }
 
+    /** Leaves the calling thread without a context; what is returned, null for none, {@linkplain #enter() enters} again. */
+    static @Nullable CallContext suspend() {
+        CallContext suspended = CURRENT.get();
+        if (suspended != null) {
+            suspended.leave(null);
+        }
+        return suspended;
+    }
+
     /* Null is set and not removed: the entry of a thread that runs handlers is used again by the next one, while removing it would
      * cost every call a weak reference, which is dear to make, to clear and to collect. */
     static void restore(@Nullable CallContext before) {

@@ -11,4 +11,5 @@ record ClientSettings(
         boolean completeOnExecutor,
         String server,
         ClientWatch watch,
-        OutboundRoom room) {}
+        OutboundRoom room,
+        boolean callersDrive) {}

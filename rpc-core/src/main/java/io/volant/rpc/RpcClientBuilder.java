@@ -225,7 +225,8 @@ public final class RpcClientBuilder {
                     completeOnExecutor,
                     route.server(),
                     watch,
-                    new OutboundRoom(watch.bytes()));
+                    new OutboundRoom(watch.bytes()),
+                    runtime.callersDrive());
             StubFactory stubs = new StubFactory(serializer, wire.codecLimits(), route, interceptors.copy(), settings);
             return new RpcClient(route, lease, stubs, watch);
         } catch (Throwable e) {

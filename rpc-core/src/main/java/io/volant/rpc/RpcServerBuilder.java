@@ -180,6 +180,10 @@ public final class RpcServerBuilder {
 
     /** Shares threads and clock with others; whoever created the runtime closes it. */
     public RpcServerBuilder runtime(VolantRuntime runtime) {
+        if (runtime.callersDrive()) {
+            throw new IllegalArgumentException(
+                    "runtime: callers drive its event loop (expected: one that is not for clients only)");
+        }
         wire.runtime = requireNonNull(runtime, "runtime");
         return this;
     }

@@ -52,13 +52,19 @@ final class StubMethod {
         Response response;
         CallScope scope = newScope();
         Request request = request(arguments, options, scope, begin());
+        BlockingCaller caller = client.callersDrive() ? BlockingCaller.enter() : null;
+        CompletableFuture<Response> answer = null;
         try {
             client.room().admitWhenRoom(request);
-            response = BlockingCall.await(invoker.invokeSafely(request), request, client.server());
+            answer = invoker.invokeSafely(request);
+            response = BlockingCall.await(answer, request, client.server(), caller);
         } catch (Throwable e) {
-            response = Response.failure(unencodable(e));
+            response = Response.failure(answer == null ? unencodable(e) : unawaited(request, e));
         } finally {
             scope.detach();
+            if (caller != null) {
+                caller.leave();
+            }
         }
         passMetadata(response, options);
         if (response.isSuccess()) {
@@ -259,6 +265,12 @@ final class StubMethod {
                 ? Status.RESOURCE_EXHAUSTED
                 : Status.INVALID_ARGUMENT;
         return Failure.of(status, Outcome.NOT_SENT, sentence(e.getMessage(), Outcome.NOT_SENT));
+    }
+
+    /** The caller's stack has ended, or memory has. */
+    private Failure unawaited(Request request, Throwable e) {
+        request.scope().cancel(Status.CANCELLED);
+        return Failure.internal(sentence(e.toString(), Outcome.UNKNOWN), e);
     }
 
     private Failure undecodable(Throwable e) {

@@ -10,11 +10,33 @@ import org.jspecify.annotations.Nullable;
 /** Makes named virtual threads, where the JVM has them: Java 21 and newer. */
 final class VirtualThreads {
     private static final int FIRST_VERSION = 21;
+    private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
     private VirtualThreads() {}
 
     static boolean available() {
         return Runtime.version().feature() >= FIRST_VERSION;
+    }
+
+    /** Whether the calling thread is a virtual one. */
+    static boolean isCurrent() {
+        if (IS_VIRTUAL == null) {
+            return false;
+        }
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
+        } catch (Throwable e) {
+            throw new IllegalStateException("Thread.isVirtual", e);
+        }
+    }
+
+    private static @Nullable MethodHandle isVirtual() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException e) { // before Java 21
+            return null;
+        }
     }
 
     /** Virtual threads numbered from 1 behind {@code prefix}, with a context class loader for the user's code that they run. */

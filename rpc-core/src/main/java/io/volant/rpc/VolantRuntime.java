@@ -28,6 +28,7 @@ public final class VolantRuntime implements AutoCloseable {
     private static final SharedRuntime DEFAULT = new SharedRuntime();
 
     private final int eventLoops;
+    private final int callsToDrive; // 0: callers never drive
     private final Ticker ticker;
     private final @Nullable Simulation simulation;
     private final @Nullable Executor givenExecutor;
@@ -40,6 +41,7 @@ public final class VolantRuntime implements AutoCloseable {
     private VolantRuntime(Builder builder) {
         this.simulation = builder.simulation;
         this.eventLoops = simulation == null ? builder.eventLoops() : 1;
+        this.callsToDrive = builder.callsToDrive;
         this.ticker = simulation == null ? builder.ticker() : simulation.ticker();
         this.givenExecutor = builder.executor;
         long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
@@ -69,6 +71,16 @@ public final class VolantRuntime implements AutoCloseable {
     /** Number of event loops that a transport starts. */
     public int eventLoops() {
         return eventLoops;
+    }
+
+    /** Whether a caller that waits may drive the event loop meanwhile. */
+    public boolean callersDrive() {
+        return callsToDrive > 0;
+    }
+
+    /** From its so many-th blocking call in a row a caller drives the event loop; 0 when callers never do. */
+    public int callsToDrive() {
+        return callsToDrive;
     }
 
     /** The clock of all deadlines. */
@@ -166,8 +178,10 @@ public final class VolantRuntime implements AutoCloseable {
     /** Settings of a runtime. */
     public static final class Builder {
         private static final long LEAST_IN_FLIGHT = 64 << 10;
+        private static final int CALLS_TO_DRIVE = 8;
 
         private int eventLoops; // 0: one for each processor
+        private int callsToDrive; // 0: callers never drive
         private @Nullable Ticker ticker;
         private @Nullable Executor executor;
         private @Nullable Simulation simulation;
@@ -180,6 +194,31 @@ public final class VolantRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("eventLoops: " + eventLoops + " (expected: > 0)");
             }
             this.eventLoops = eventLoops;
+            return this;
+        }
+
+        /** Lets callers drive from their eighth call in a row; see {@link #callersDrive(int)}. */
+        public Builder callersDrive() {
+            return callersDrive(CALLS_TO_DRIVE);
+        }
+
+        /**
+         * Gives the runtime one event loop, and lets a caller drive it: one that waits for its answer, and is alone, does the I/O of its
+         * call itself, which spares it two hand-offs between threads. For clients only, whose calls are made by one thread at a time, one
+         * soon after the other. A second caller, an asynchronous call or 5 to 10 ms without a call bring the loop's own thread back, and calls
+         * are then as with any other runtime.
+         *
+         * <p>What runs on an event loop otherwise, such as the completions of asynchronous calls, runs on the caller that drives; nothing
+         * may block there. A timer, or an answer that is left from before, may wait for 10 ms. Virtual threads never drive, and where
+         * epoll does not load nobody does. An interrupt of a caller that drives is noticed after some 10 ms.
+         *
+         * @param fromCall from its so many-th blocking call in a row a caller drives, 2 or more
+         */
+        public Builder callersDrive(int fromCall) {
+            if (fromCall < 2) {
+                throw new IllegalArgumentException("fromCall: " + fromCall + " (expected: >= 2)");
+            }
+            this.callsToDrive = fromCall;
             return this;
         }
 
@@ -218,6 +257,9 @@ public final class VolantRuntime implements AutoCloseable {
         }
 
         private int eventLoops() {
+            if (callsToDrive > 0) {
+                return 1;
+            }
             return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
         }
 
@@ -229,6 +271,11 @@ public final class VolantRuntime implements AutoCloseable {
             if (simulation != null && (ticker != null || executor != null || eventLoops != 0)) {
                 throw new IllegalArgumentException(
                         "simulation: given beside eventLoops, ticker or executor (expected: none of them, whose place it takes)");
+            }
+            if (callsToDrive > 0 && (simulation != null || eventLoops > 1)) {
+                throw new IllegalArgumentException("callersDrive: given beside "
+                        + (simulation != null ? "simulation" : "eventLoops " + eventLoops)
+                        + " (expected: one event loop that no simulation takes the place of)");
             }
             return new VolantRuntime(this);
         }

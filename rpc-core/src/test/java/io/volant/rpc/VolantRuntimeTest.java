@@ -236,4 +236,22 @@ class VolantRuntimeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("eventLoops: 0 (expected: > 0)");
     }
+
+    @Test
+    void callersDriveOneEventLoopOrNone() {
+        try (VolantRuntime runtime = VolantRuntime.builder().callersDrive().build();
+                VolantRuntime plain = VolantRuntime.create()) {
+            assertThat(runtime.callersDrive()).isTrue();
+            assertThat(runtime.eventLoops()).isEqualTo(1);
+            assertThat(plain.callersDrive()).isFalse();
+        }
+
+        assertThatThrownBy(() -> VolantRuntime.builder().callersDrive(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("fromCall: 1 (expected: >= 2)");
+        assertThatThrownBy(() ->
+                        VolantRuntime.builder().eventLoops(2).callersDrive().build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("callersDrive: given beside eventLoops 2");
+    }
 }

@@ -64,7 +64,7 @@ abstract class TransportContract implements UnderTest {
     }
 
     final RpcClientBuilder client(String address) {
-        return RpcClient.builder().transport(transport).serializer(serializer()).address(address);
+        return newClient().transport(transport).serializer(serializer()).address(address);
     }
 
     final RpcClient connect(RpcServer server) {

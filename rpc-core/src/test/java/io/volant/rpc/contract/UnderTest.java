@@ -1,5 +1,7 @@
 package io.volant.rpc.contract;
 
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcClientBuilder;
 import io.volant.rpc.Serializer;
 import io.volant.rpc.Transport;
 
@@ -9,4 +11,9 @@ public interface UnderTest {
     Transport transport();
 
     Serializer serializer();
+
+    /** Where the settings of every client begin. */
+    default RpcClientBuilder newClient() {
+        return RpcClient.builder();
+    }
 }

@@ -143,6 +143,15 @@ final class Link<S extends LinkSide> extends ChannelInboundHandlerAdapter implem
         }
     }
 
+    /** As {@link #submit}, of a call on the thread that makes it, which drives the loop itself where it may. */
+    void submitCall(Submission call) {
+        if (loop instanceof DrivenLoop driven && driven.callerDrives()) {
+            crossing.submit(call, driven);
+        } else {
+            submit(call);
+        }
+    }
+
     /** Sends what was added, once what the event loop does now is done. */
     void wantTurn() {
         if (!turnWanted && !reading) {

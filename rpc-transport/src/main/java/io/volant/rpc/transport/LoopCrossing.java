@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.netty.channel.EventLoop;
 import io.volant.rpc.Warnings;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +33,20 @@ final class LoopCrossing {
         }
     }
 
+    /** As {@link #submit}, for a caller that is about to drive {@code loop}, which need not be woken for it. */
+    void submit(Submission submission, DrivenLoop loop) {
+        switch (queue.push(submission)) {
+            case QUEUED -> {}
+            case SCHEDULE -> schedule(loop::lazyExecute);
+            case CLOSED -> submission.onLoopGone();
+        }
+    }
+
     private void schedule() {
+        schedule(loop);
+    }
+
+    private void schedule(Executor loop) {
         try {
             loop.execute(drain);
         } catch (RejectedExecutionException e) { // the runtime was closed
@@ -41,10 +55,13 @@ final class LoopCrossing {
     }
 
     private void drain() {
-        forEach(queue.take(), Submission::onLoop);
-        afterwards.run();
-        if (!queue.finish()) {
-            schedule(); // behind what else the loop has to do, reading above all
+        try {
+            forEach(queue.take(), Submission::onLoop);
+            afterwards.run();
+        } finally { // a stack may end anywhere, and later calls must get across all the same
+            if (!queue.finish()) {
+                schedule(); // behind what else the loop has to do, reading above all
+            }
         }
     }
 

@@ -91,7 +91,7 @@ final class NettyConnection implements Connection {
             return notCarried(request, askedAgain, full);
         }
         request.scope().onCancel(call);
-        link.submit(call);
+        link.submitCall(call);
         return call;
     }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.group.ChannelGroup;
@@ -62,12 +63,18 @@ final class NettyLoops implements AutoCloseable {
                     return new NettyLoops(runtime, loop, new SimulatedChannels(simulation, loop));
                 })
                 .orElseGet(() -> {
-                    EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                            runtime.eventLoops(),
-                            numbered(),
-                            SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                    EventLoopGroup group = group(runtime);
                     return new NettyLoops(runtime, group, new SocketChannels(group));
                 });
+    }
+
+    private static EventLoopGroup group(VolantRuntime runtime) {
+        IoHandlerFactory io = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        if (runtime.callersDrive()
+                && SocketSettings.EPOLL) { // an interrupt of a caller would close what NIO reads or writes
+            return DrivenLoop.start(io, numbered(), runtime.callsToDrive());
+        }
+        return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), io);
     }
 
     /**

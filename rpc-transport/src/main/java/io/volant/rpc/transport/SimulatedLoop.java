@@ -1,15 +1,7 @@
 package io.volant.rpc.transport;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.AbstractScheduledEventExecutor;
-import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
 import io.volant.rpc.EventLoopThread;
@@ -20,10 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The event loop of a simulation: each of its tasks is one of the simulation, and its time is that of it. Confined to its thread. */
-final class SimulatedLoop extends AbstractScheduledEventExecutor implements EventLoop {
+final class SimulatedLoop extends OwnLoop {
     private final ScheduledExecutorService tasks;
     private final SimulatedTime time;
-    private final Promise<Object> ended = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE);
     private int channels;
 
     SimulatedLoop(Simulation simulation) {
@@ -114,40 +105,11 @@ final class SimulatedLoop extends AbstractScheduledEventExecutor implements Even
         }
     }
 
-    @Override
-    public ChannelFuture register(Channel channel) {
-        return register(new DefaultChannelPromise(channel, this));
-    }
-
-    @Override
-    public ChannelFuture register(ChannelPromise promise) {
-        promise.channel().unsafe().register(this, promise);
-        return promise;
-    }
-
-    @Override
-    @Deprecated
-    public ChannelFuture register(Channel channel, ChannelPromise promise) {
-        channel.unsafe().register(this, promise);
-        return promise;
-    }
-
     /** Ends at once: what waits for its time is cancelled, and other tasks that were handed over still run. */
     @Override
     public Future<?> shutdownGracefully(long quietPeriod, long timeout, TimeUnit unit) {
         cancelScheduledTasks();
         ended.trySuccess(this);
-        return ended;
-    }
-
-    @Override
-    @Deprecated
-    public void shutdown() {
-        throw new UnsupportedOperationException("shutdown (expected: shutdownGracefully)");
-    }
-
-    @Override
-    public Future<?> terminationFuture() {
         return ended;
     }
 
@@ -158,11 +120,6 @@ final class SimulatedLoop extends AbstractScheduledEventExecutor implements Even
 
     @Override
     public boolean isShutdown() {
-        return ended.isDone();
-    }
-
-    @Override
-    public boolean isTerminated() {
         return ended.isDone();
     }
 

@@ -12,6 +12,8 @@ public enum RpcSystem {
     VOLANT_POOL("volantPool"),
     /** As {@link #VOLANT}, called through a cluster of this one server. */
     VOLANT_CLUSTER("volantCluster"),
+    /** As {@link #VOLANT}, with a client whose callers may drive its event loop. */
+    VOLANT_DRIVEN("volantDriven"),
     /** Netty with a flush per call and parked callers. */
     R1("R1"),
     /** Netty with one queue, one drain, one flush. */
@@ -31,7 +33,7 @@ public enum RpcSystem {
     }
 
     public boolean isVolant() {
-        return this == VOLANT || this == VOLANT_POOL || this == VOLANT_CLUSTER;
+        return this == VOLANT || this == VOLANT_POOL || this == VOLANT_CLUSTER || this == VOLANT_DRIVEN;
     }
 
     public static RpcSystem of(String label) {

@@ -49,7 +49,7 @@ public final class RunningServer implements AutoCloseable {
         Class<?> contract = load(spec.contract());
         Object implementation = create(spec.implementation());
         return switch (spec.system()) {
-            case VOLANT, VOLANT_POOL, VOLANT_CLUSTER -> volant(spec, contract, implementation, where);
+            case VOLANT, VOLANT_POOL, VOLANT_CLUSTER, VOLANT_DRIVEN -> volant(spec, contract, implementation, where);
             case R1 -> reference(RawSync.serve((UserService) implementation));
             case R2 -> reference(RawBatch.serve((UserService) implementation));
             case R3 -> reference(FramedPipelined.serve());

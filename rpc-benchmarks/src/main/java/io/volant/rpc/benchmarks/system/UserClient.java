@@ -4,6 +4,7 @@ import io.volant.rpc.Routing;
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcClientBuilder;
 import io.volant.rpc.Transport;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.benchmarks.reference.RawBatch;
 import io.volant.rpc.benchmarks.reference.RawSync;
 import io.volant.rpc.cluster.Cluster;
@@ -24,6 +25,7 @@ public record UserClient(UserService users, AutoCloseable connection) implements
     public static UserClient connect(RpcSystem system, int port, @Nullable Transport transport) {
         return switch (system) {
             case VOLANT, VOLANT_POOL -> volant(Routing.direct(address(port)), transport);
+            case VOLANT_DRIVEN -> driven(port);
             case VOLANT_CLUSTER ->
                 volant(Cluster.of(EndpointSource.fixed(address(port))).slowStart(Duration.ZERO), transport);
             case R1 -> {
@@ -58,5 +60,18 @@ public record UserClient(UserService users, AutoCloseable connection) implements
         }
         RpcClient client = builder.connect();
         return new UserClient(client.stub(UserService.class), client);
+    }
+
+    private static UserClient driven(int port) {
+        VolantRuntime runtime = VolantRuntime.builder().callersDrive().build();
+        RpcClient client = RpcClient.builder()
+                .address(address(port))
+                .runtime(runtime)
+                .connectTimeout(START)
+                .connect();
+        return new UserClient(client.stub(UserService.class), () -> {
+            client.close();
+            runtime.close();
+        });
     }
 }
