@@ -95,16 +95,21 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--page",
             paramLabel = "FILE",
+            split = ",",
             description =
                     "Measures nothing: writes the tables and charts of what --json recorded into docs/performance.md.")
-    private @Nullable Path page;
+    private List<Path> pages = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintStream out = System.out;
-        if (page != null) {
+        if (!pages.isEmpty()) {
             Path docs = PeerBuild.ownDirectory().resolveSibling("docs");
-            ComparePage.of(Results.runnerFile(page), page).write(docs);
+            ComparePage.write(
+                    docs,
+                    pages.stream()
+                            .map(page -> ComparePage.of(Results.runnerFile(page), page))
+                            .toList());
             out.println("written into " + docs.resolve(ComparePage.NAME));
             return 0;
         }

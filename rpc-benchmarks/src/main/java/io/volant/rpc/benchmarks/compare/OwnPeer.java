@@ -2,7 +2,9 @@ package io.volant.rpc.benchmarks.compare;
 
 import io.netty.channel.epoll.Epoll;
 import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcClientBuilder;
 import io.volant.rpc.RpcServer;
+import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireLimits;
 import io.volant.rpc.benchmarks.load.Load;
 import io.volant.rpc.benchmarks.load.LoadResult;
@@ -31,7 +33,7 @@ public final class OwnPeer implements Peer {
     @Override
     public Serving serve(String row, Workload workload) {
         return switch (OwnRow.of(row)) {
-            case VOLANT -> volant(workload, true);
+            case VOLANT, VOLANT_DRIVEN -> volant(workload, true);
             case VOLANT_POOL -> volant(workload, false);
             case R1 -> new Serving(RawSync.serve(workload).port(), REFERENCE);
             case R2 -> new Serving(RawBatch.serve(workload).port(), REFERENCE);
@@ -43,21 +45,28 @@ public final class OwnPeer implements Peer {
     @Override
     public Connection connect(String row, int port) {
         return switch (OwnRow.of(row)) {
-            case VOLANT, VOLANT_POOL -> {
-                RpcClient client = RpcClient.builder()
-                        .address("127.0.0.1:" + port)
-                        .connectTimeout(START)
-                        .limits(LIMITS)
-                        .connect();
-                yield Connection.of(
-                        client.stub(Workload.class),
-                        "one connection, another one for large calls, maxMessage " + LIMITS.maxMessage());
-            }
+            case VOLANT, VOLANT_POOL -> volant(port, RpcClient.builder(), "");
+            case VOLANT_DRIVEN ->
+                volant(
+                        port,
+                        RpcClient.builder()
+                                .runtime(VolantRuntime.builder().callersDrive().build()),
+                        ", callersDrive");
             case R1 -> Connection.blocking(RawSync.connect(port), REFERENCE);
             case R2 -> Connection.of(RawBatch.connect(port), REFERENCE);
             case R3 -> new Connection(framed(port), REFERENCE);
             case NETTY_ECHO -> new Connection(echoed(port), REFERENCE);
         };
+    }
+
+    private static Connection volant(int port, RpcClientBuilder builder, String how) {
+        RpcClient client = builder.address("127.0.0.1:" + port)
+                .connectTimeout(START)
+                .limits(LIMITS)
+                .connect();
+        return Connection.of(
+                client.stub(Workload.class),
+                "one connection, another one for large calls, maxMessage " + LIMITS.maxMessage() + how);
     }
 
     private static Serving volant(Workload workload, boolean eventLoop) {

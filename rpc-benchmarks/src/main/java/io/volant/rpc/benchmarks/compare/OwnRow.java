@@ -8,6 +8,8 @@ import java.util.Arrays;
 enum OwnRow {
     VOLANT("volant"),
     VOLANT_POOL("volantPool"),
+    /** Handlers on the event loop, and a caller who is alone drives that of the client. */
+    VOLANT_DRIVEN("volantDriven"),
     R1("R1"),
     R2("R2"),
     R3("R3"),
@@ -24,10 +26,11 @@ enum OwnRow {
         return label;
     }
 
-    /** Whether it can do this: R3 and the echo do not know what they are asked. */
+    /** Whether it can do this, and is another row where it does: R3 and the echo do not know what they are asked. */
     boolean suits(LoadSpec spec) {
         return switch (this) {
             case VOLANT, VOLANT_POOL, R2 -> true;
+            case VOLANT_DRIVEN -> spec.kind() == LoadSpec.Kind.SYNC && spec.number() == 1;
             case R1 -> !spec.isAsynchronous();
             case R3 -> spec.isAsynchronous() && spec.question() == Question.EXIST_USER;
             case NETTY_ECHO ->

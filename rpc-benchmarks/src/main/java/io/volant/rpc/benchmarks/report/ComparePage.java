@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The part of {@code docs/performance.md} that a recorded comparison is shown in: charts, tables, and the command. */
+/** A recorded comparison as {@code docs/performance.md} shows it: charts, tables, and the command. */
 public final class ComparePage {
     /** The name of the page in its directory. */
     public static final String NAME = "performance.md";
@@ -42,8 +42,8 @@ public final class ComparePage {
         return new ComparePage(file, String.valueOf(json.getFileName()));
     }
 
-    /** Writes the charts, and replaces what stands between the marks of the page. */
-    public void write(Path docs) throws IOException {
+    /** Writes the charts of all {@code pages}, and replaces what stands between the marks of the document by their tables. */
+    public static void write(Path docs, List<ComparePage> pages) throws IOException {
         Path page = docs.resolve(NAME);
         String text = Files.readString(page);
         int begin = text.indexOf(BEGIN);
@@ -51,13 +51,26 @@ public final class ComparePage {
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException(page + " has no place for it (expected: " + BEGIN + " … " + END + ")");
         }
-        Path directory = Files.createDirectories(docs.resolve(CHARTS));
+        StringBuilder shown = new StringBuilder();
+        for (ComparePage each : pages) {
+            each.writeCharts(docs);
+            shown.append(each.text()).append('\n');
+        }
+        Files.writeString(page, text.substring(0, begin) + BEGIN + "\n\n" + shown + text.substring(end));
+    }
+
+    private void writeCharts(Path docs) throws IOException {
+        Path directory = Files.createDirectories(docs.resolve(directory()));
         for (Map.Entry<String, List<Row>> chart : charts().entrySet()) {
             Files.writeString(
                     directory.resolve(chart.getKey() + ".svg"),
                     Chart.of(new Results(Results.Origin.RUNNER, chart.getValue())));
         }
-        Files.writeString(page, text.substring(0, begin) + BEGIN + "\n\n" + text() + "\n" + text.substring(end));
+    }
+
+    /** Where its charts are, beside the page. */
+    private String directory() {
+        return CHARTS + "/" + json.replaceFirst("\\.json$", "");
     }
 
     /** What stands between the marks. */
@@ -66,9 +79,8 @@ public final class ComparePage {
         Environment environment = file.environment();
         parts.add("Recorded on " + environment.recorded() + " (" + environment.cpu() + ", " + environment.cores()
                 + " processors, " + environment.os() + ", JDK " + environment.jdk() + ", Volant " + environment.volant()
-                + ") in [" + json + "](" + RESULTS + json + ") by\n`" + file.command() + "`, shown by `./volant compare"
-                + " --page rpc-benchmarks/results/" + json + "`.");
-        charts().keySet().forEach(chart -> parts.add("![" + chart + "](" + CHARTS + "/" + chart + ".svg)"));
+                + ") in [" + json + "](" + RESULTS + json + ") by\n`" + file.command() + "`.");
+        charts().keySet().forEach(chart -> parts.add("![" + chart + "](" + directory() + "/" + chart + ".svg)"));
         parts.add(CompareSummary.of(file));
         return String.join("\n\n", parts);
     }

@@ -119,7 +119,8 @@ final class CompareSummaryTest {
                 result("R2", 1, 125_000, 8, false),
                 result("other", 1, 50_000, 20, false));
 
-        ComparePage.of(file, json).write(docs);
+        ComparePage.write(
+                docs, List.of(ComparePage.of(file, json), ComparePage.of(file, json.resolveSibling("b.json"))));
 
         assertThat(Files.readString(page))
                 .startsWith("# Performance\n")
@@ -127,16 +128,18 @@ final class CompareSummaryTest {
                 .doesNotContain("old")
                 .contains("[a.json](../rpc-benchmarks/results/a.json)")
                 .contains("`./volant compare --json FILE`")
-                .contains("![s32](performance/s32.svg)")
+                .contains("![s32](performance/a/s32.svg)")
+                .contains("[b.json](../rpc-benchmarks/results/b.json)")
                 .contains(CompareSummary.of(file).strip())
                 .contains("against R2 (0.80 of the calls");
-        assertThat(docs.resolve("performance/s32.svg"))
+        assertThat(docs.resolve("performance/a/s32.svg"))
                 .content()
                 .startsWith("<svg ")
                 .contains("other");
 
         Files.writeString(page, "# Performance\n");
-        assertThatThrownBy(() -> ComparePage.of(file, json).write(docs)).hasMessageContaining(ComparePage.BEGIN);
+        assertThatThrownBy(() -> ComparePage.write(docs, List.of(ComparePage.of(file, json))))
+                .hasMessageContaining(ComparePage.BEGIN);
     }
 
     private static List<String> row(RunnerFile file, String system) {
