@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its thread.
  */
 public final class BlockingCaller {
-    private static final ThreadLocal<BlockingCaller> OF_THREAD = ThreadLocal.withInitial(BlockingCaller::new);
+    private static final ThreadLocal<@Nullable BlockingCaller> OF_THREAD = new ThreadLocal<>();
     private static volatile boolean inUse; // spares all others the look at their threads
 
     /** Not a virtual thread, which would hold its carrier in a wait for I/O, nor one that its pool makes up for while it waits. */
@@ -43,7 +43,7 @@ public final class BlockingCaller {
     /** This thread in a blocking call, which may drive the loop that carries the call; null anywhere else. */
     public static @Nullable BlockingCaller current() {
         BlockingCaller caller = OF_THREAD.get();
-        return caller.calls > 0 && caller.mayDrive && !caller.driving ? caller : null;
+        return caller != null && caller.calls > 0 && caller.mayDrive && !caller.driving ? caller : null;
     }
 
     /** Drives {@code loop} as soon as it waits for its answer. */
@@ -57,7 +57,11 @@ public final class BlockingCaller {
 
     /** Whether this thread drives an event loop now, so that nothing may block. */
     static boolean isDriving() {
-        return inUse && OF_THREAD.get().driving;
+        if (!inUse) {
+            return false;
+        }
+        BlockingCaller caller = OF_THREAD.get();
+        return caller != null && caller.driving;
     }
 
     /** A blocking call begins on this thread. */
@@ -66,6 +70,10 @@ public final class BlockingCaller {
             inUse = true;
         }
         BlockingCaller caller = OF_THREAD.get();
+        if (caller == null) {
+            caller = new BlockingCaller();
+            OF_THREAD.set(caller);
+        }
         caller.breakPromise(); // a call within a call, such as that of an interceptor, comes first
         caller.calls++;
         return caller;

@@ -180,11 +180,11 @@ public final class RpcServerBuilder {
 
     /** Shares threads and clock with others; whoever created the runtime closes it. */
     public RpcServerBuilder runtime(VolantRuntime runtime) {
-        if (runtime.callersDrive()) {
+        if (requireNonNull(runtime, "runtime").callersDrive()) {
             throw new IllegalArgumentException(
                     "runtime: callers drive its event loop (expected: one that is not for clients only)");
         }
-        wire.runtime = requireNonNull(runtime, "runtime");
+        wire.runtime = runtime;
         return this;
     }
 

@@ -52,19 +52,20 @@ final class StubMethod {
         Response response;
         CallScope scope = newScope();
         Request request = request(arguments, options, scope, begin());
-        BlockingCaller caller = client.callersDrive() ? BlockingCaller.enter() : null;
-        CompletableFuture<Response> answer = null;
+        BlockingCaller caller = null;
+        boolean handedOver = false;
         try {
+            caller = client.callersDrive() ? BlockingCaller.enter() : null;
             client.room().admitWhenRoom(request);
-            answer = invoker.invokeSafely(request);
-            response = BlockingCall.await(answer, request, client.server(), caller);
+            handedOver = true;
+            response = BlockingCall.await(invoker.invokeSafely(request), request, client.server(), caller);
         } catch (Throwable e) {
-            response = Response.failure(answer == null ? unencodable(e) : unawaited(request, e));
+            response = Response.failure(handedOver ? unawaited(request, e) : unencodable(e));
         } finally {
-            scope.detach();
             if (caller != null) {
                 caller.leave();
             }
+            scope.detach();
         }
         passMetadata(response, options);
         if (response.isSuccess()) {

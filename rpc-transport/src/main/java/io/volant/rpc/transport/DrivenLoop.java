@@ -29,10 +29,9 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
     private static final Logger log = LoggerFactory.getLogger(DrivenLoop.class);
     private static final Ticker CLOCK = Ticker.system(); // by which threads wait, whatever calls are timed by
     private static final int TASKS_PER_TURN = 256;
-    private static final long PAUSE_AFTER_FAULT = TimeUnit.MILLISECONDS.toNanos(10);
 
     /** After which a caller looks whether it was interrupted; the tick of a connection with calls in flight comes sooner. */
-    private static final long LONGEST_DRIVEN_TURN = TimeUnit.MILLISECONDS.toNanos(11);
+    private static final long LONGEST_TURN = TimeUnit.MILLISECONDS.toNanos(11);
 
     private final IoHandler handler;
     private final LoopOwner owner;
@@ -84,7 +83,7 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
                             && !ending
                             && !Thread.currentThread().isInterrupted();
                     left = end - CLOCK.nanoTime()) {
-                turn(Math.min(left, LONGEST_DRIVEN_TURN));
+                turn(Math.min(left, LONGEST_TURN));
             }
             if (ending) {
                 owner.summon();
@@ -143,7 +142,7 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
             turn(Long.MAX_VALUE);
         } catch (Throwable e) { // the connections of others must not end with it
             log.error("event=loop_turn_failed", e);
-            LockSupport.parkNanos(PAUSE_AFTER_FAULT); // it may come back at once
+            LockSupport.parkNanos(LONGEST_TURN); // it may come back at once
         }
     }
 
@@ -166,14 +165,17 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
     }
 
     private void end() {
-        cancelScheduledTasks();
-        runAllTasks();
-        handler.prepareToDestroy();
-        runAllTasks();
-        closed = true;
-        runAllTasks();
-        handler.destroy();
-        ended.trySuccess(this);
+        try {
+            cancelScheduledTasks();
+            runAllTasks();
+            handler.prepareToDestroy();
+            runAllTasks();
+        } finally {
+            closed = true;
+            runAllTasks();
+            handler.destroy();
+            ended.trySuccess(this);
+        }
     }
 
     private void runAllTasks() {

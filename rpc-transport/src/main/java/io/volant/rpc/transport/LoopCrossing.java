@@ -17,6 +17,8 @@ final class LoopCrossing {
     private final Warnings warnings;
     private final Runnable drain = this::drain;
     private final SubmissionQueue queue = new SubmissionQueue();
+    private volatile boolean
+            unscheduled; // a stack or memory ended before the drain that was asked for had been handed over
 
     /** A crossing that runs {@code afterwards} on the loop when it has handed over a batch. */
     LoopCrossing(EventLoop loop, Runnable afterwards, Warnings warnings) {
@@ -27,7 +29,7 @@ final class LoopCrossing {
 
     void submit(Submission submission) {
         switch (queue.push(submission)) {
-            case QUEUED -> {}
+            case QUEUED -> scheduleAgain();
             case SCHEDULE -> schedule();
             case CLOSED -> submission.onLoopGone();
         }
@@ -36,7 +38,7 @@ final class LoopCrossing {
     /** As {@link #submit}, for a caller that is about to drive {@code loop}, which need not be woken for it. */
     void submit(Submission submission, DrivenLoop loop) {
         switch (queue.push(submission)) {
-            case QUEUED -> {}
+            case QUEUED -> scheduleAgain();
             case SCHEDULE -> schedule(loop::lazyExecute);
             case CLOSED -> submission.onLoopGone();
         }
@@ -51,6 +53,16 @@ final class LoopCrossing {
             loop.execute(drain);
         } catch (RejectedExecutionException e) { // the runtime was closed
             forEach(queue.close(), Submission::onLoopGone);
+        } catch (Throwable e) {
+            unscheduled = true;
+            throw e;
+        }
+    }
+
+    private void scheduleAgain() {
+        if (unscheduled) {
+            unscheduled = false;
+            schedule(); // twice does no harm
         }
     }
 

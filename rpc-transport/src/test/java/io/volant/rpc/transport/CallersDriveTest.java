@@ -27,7 +27,7 @@ class CallersDriveTest extends DrivingCallers {
             assertThat(desk.next(i)).isEqualTo(i + 1);
         }
 
-        assertThat(answeredOn).filteredOn(Thread.currentThread()::equals).hasSizeGreaterThan(90);
+        assertThat(answeredOn).filteredOn(Thread.currentThread()::equals).hasSizeGreaterThan(50);
         assertThat(EventLoopThread.isCurrent()).isFalse();
     }
 
@@ -141,8 +141,8 @@ class CallersDriveTest extends DrivingCallers {
         for (int n = 0; n < 4; n++) {
             int first = n * MOST_CALLS;
             callers.add(inBackground(() -> {
-                for (int number = first; number < first + 2_000; number++) {
-                    boolean alone = number % 500 < 100; // otherwise an asynchronous call now and then
+                for (int number = first; number < first + 500; number++) {
+                    boolean alone = number % 100 < 20; // otherwise an asynchronous call now and then
                     int next = alone || number % 7 > 0 ? desk.next(number) : Events.get(desk.nextAsync(number));
                     assertThat(next).isEqualTo(number + 1);
                 }
@@ -159,7 +159,7 @@ class CallersDriveTest extends DrivingCallers {
         for (int attempt = 0; attempt < 12; attempt++) {
             try {
                 deeper(attempt);
-            } catch (StackOverflowError | RpcException e) {
+            } catch (StackOverflowError | LinkageError | RpcException e) {
                 // as far as it went
             }
 

@@ -52,18 +52,26 @@ class DrivingCallerTest extends DrivingCallers {
 
     @Test
     void whatHappensOnTheLoopKnowsNothingOfTheHandlerThatDrivesIt() {
-        List<Boolean> seen = new CopyOnWriteArrayList<>();
+        List<Boolean> seen = new CopyOnWriteArrayList<>(); // on the thread of the handler
         RpcClient back = client;
         Relay relay = () -> {
-            answeredOn.clear();
-            CompletableFuture<Integer> earlier =
-                    CallContext.detached(() -> back.stub(Desk.class).heldAsync(1));
-            earlier.whenComplete((number, error) -> seen.add(CallContext.find().isEmpty()));
-            Events.until("the call is there", () -> heldCalls.get() == 1);
-            drive();
-            release.countDown();
-            for (int number = 0; number < MOST_CALLS && seen.isEmpty(); number++) {
-                desk.next(number);
+            Thread handler = Thread.currentThread();
+            for (int attempt = 0; attempt < 100 && seen.isEmpty(); attempt++) {
+                int before = heldCalls.get();
+                release = new CountDownLatch(1);
+                CompletableFuture<Integer> earlier =
+                        CallContext.detached(() -> back.stub(Desk.class).heldAsync(1));
+                earlier.whenComplete((number, error) -> {
+                    if (Thread.currentThread() == handler) {
+                        seen.add(CallContext.find().isEmpty());
+                    }
+                });
+                Events.until("the call is there", () -> heldCalls.get() > before);
+                drive();
+                release.countDown();
+                for (int number = 0; number < MOST_CALLS && !earlier.isDone(); number++) {
+                    desk.next(number);
+                }
             }
             assertThat(CallContext.find()).isPresent();
         };
@@ -156,8 +164,7 @@ class DrivingCallerTest extends DrivingCallers {
         });
 
         assertThat(answeredOn)
-                .filteredOn(Events.get(caller)::equals) // an answer that was there before anybody listened
-                .hasSizeLessThan(50);
-        assertThat(answeredOn).hasSize(100);
+                .filteredOn(Events.get(caller)::equals) // answers that came while nobody listened yet
+                .hasSizeLessThan(20);
     }
 }
