@@ -51,13 +51,11 @@ final class RunnerTest {
                         "s32.listUser volant",
                         "s32.listUser volantPool",
                         "s32.listUser volantCluster",
-                        "s32.listUser volantDriven",
                         "s32.listUser R1",
                         "s32.listUser R2",
                         "a256.existUser volant",
                         "a256.existUser volantPool",
                         "a256.existUser volantCluster",
-                        "a256.existUser volantDriven",
                         "a256.existUser R2",
                         "a256.existUser R3");
         assertThat(file.cases()).allSatisfy(RunnerTest::isMeasured);

@@ -44,9 +44,11 @@ enum BenchCase {
         return asynchronous;
     }
 
-    /** R1 has blocking calls only, R3 asynchronous ones only. */
+    /** R1 has blocking calls only, R3 asynchronous ones only, and only a caller who is alone drives. */
     boolean suits(RpcSystem system) {
-        return system != (asynchronous ? RpcSystem.R1 : RpcSystem.R3);
+        return system == RpcSystem.VOLANT_DRIVEN
+                ? !asynchronous && width == 1
+                : system != (asynchronous ? RpcSystem.R1 : RpcSystem.R3);
     }
 
     static BenchCase of(String label) {

@@ -39,6 +39,7 @@ final class PlanTest {
             assertThat(which.suits(RpcSystem.R1)).isEqualTo(!which.isAsynchronous());
             assertThat(which.suits(RpcSystem.R3)).isEqualTo(which.isAsynchronous());
             assertThat(which.suits(RpcSystem.VOLANT)).isTrue();
+            assertThat(which.suits(RpcSystem.VOLANT_DRIVEN)).isEqualTo(which.width() == 1 && !which.isAsynchronous());
         }
     }
 
