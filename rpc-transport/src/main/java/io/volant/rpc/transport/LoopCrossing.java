@@ -17,8 +17,9 @@ final class LoopCrossing {
     private final Warnings warnings;
     private final Runnable drain = this::drain;
     private final SubmissionQueue queue = new SubmissionQueue();
-    private volatile boolean
-            unscheduled; // a stack or memory ended before the drain that was asked for had been handed over
+
+    /** A stack or memory ended before the drain that a push asked for had been handed over. */
+    private volatile boolean unscheduled;
 
     /** A crossing that runs {@code afterwards} on the loop when it has handed over a batch. */
     LoopCrossing(EventLoop loop, Runnable afterwards, Warnings warnings) {

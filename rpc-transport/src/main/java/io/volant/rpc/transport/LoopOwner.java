@@ -190,8 +190,7 @@ final class LoopOwner {
                 candidate = null;
                 return;
             }
-            seen = drives; // whoever has the loop in spite of a summons sees the others when it leaves, and summons
-            // again
+            seen = drives; // whoever has the loop despite a summons sees the others when it leaves, and summons again
             until = CLOCK.nanoTime() + STAND_BY_NANOS;
         }
     }

@@ -2,8 +2,6 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.RpcClient;
 import io.volant.rpc.RpcClientBuilder;
-import io.volant.rpc.Serializer;
-import io.volant.rpc.Transport;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.contract.BrokenCodeContract;
 import io.volant.rpc.contract.CallsContract;
@@ -17,8 +15,6 @@ import io.volant.rpc.contract.HandoverContract;
 import io.volant.rpc.contract.InterceptorsContract;
 import io.volant.rpc.contract.SeveralConnectionsContract;
 import io.volant.rpc.contract.SizesContract;
-import io.volant.rpc.contract.UnderTest;
-import io.volant.rpc.serialization.KryoSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -37,17 +33,7 @@ class CallersDriveContractTest {
         runtime.close();
     }
 
-    private interface Driven extends UnderTest {
-        @Override
-        default Transport transport() {
-            return new NettyTransport();
-        }
-
-        @Override
-        default Serializer serializer() {
-            return new KryoSerializer();
-        }
-
+    private interface Driven extends NettyContractTest.OverTcp {
         @Override
         default RpcClientBuilder newClient() {
             return RpcClient.builder().runtime(runtime);

@@ -136,7 +136,7 @@ class CallersDriveTest extends DrivingCallers {
     }
 
     @Test
-    void callersOfAllKindsAtOnceGetTheirOwnAnswers() throws Exception {
+    void callersOfAllKindsAtOnceGetTheirOwnAnswers() {
         List<CompletableFuture<Void>> callers = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
             int first = n * MOST_CALLS;

@@ -34,8 +34,6 @@ abstract class DrivingCallers {
     interface Desk {
         int next(int number);
 
-        int failing(int number);
-
         /** Answers when the test says so. */
         int held(int number);
 
@@ -120,14 +118,6 @@ abstract class DrivingCallers {
     final class SlowDesk implements Desk {
         @Override
         public int next(int number) {
-            return number + 1;
-        }
-
-        @Override
-        public int failing(int number) {
-            if (Thread.currentThread().getName().startsWith("volant-worker")) {
-                throw new IllegalStateException("this server does not know");
-            }
             return number + 1;
         }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Nested;
 
 /** Runs every suite over TCP, with the serializer that ships. */
 class NettyContractTest {
-    private interface OverTcp extends UnderTest {
+    interface OverTcp extends UnderTest {
         @Override
         default Transport transport() {
             return new NettyTransport();
