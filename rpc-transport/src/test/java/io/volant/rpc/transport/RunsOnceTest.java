@@ -75,6 +75,11 @@ class RunsOnceTest {
         server.close();
     }
 
+    /** Makes the first call of a connection: after it a call and its answer are all that travels. */
+    private void bind() {
+        assertThat(Events.get(stub.book(0))).isEqualTo(7);
+    }
+
     private AskedAgainStats askedAgain() {
         return server.stats().askedAgain();
     }
@@ -97,21 +102,22 @@ class RunsOnceTest {
 
     @Test
     void aCallWhoseAnswerWasLostIsAnsweredAgain() {
+        bind();
         line.cut(Direction.TO_CLIENT);
         CompletableFuture<Integer> call = stub.book(1);
-        Events.until("the answer is lost", () -> line.evidence().lost() > 0 && booked.get() == 1);
+        Events.until("the answer is lost", () -> line.evidence().lost() > 0);
         line.heal();
 
         line.reset();
 
         assertThat(Events.get(call)).isEqualTo(8);
-        assertThat(booked).hasValue(1);
+        assertThat(booked).hasValue(2);
         assertThat(askedAgain()).isEqualTo(new AskedAgainStats(0, 1, 0, 0));
     }
 
     @Test
     void aCallThatDidNotArriveRunsOnce() {
-        assertThat(Events.get(stub.book(0))).isEqualTo(7);
+        bind();
         line.cut(Direction.TO_SERVER);
         CompletableFuture<Integer> call = stub.book(1);
         Events.until("the call is lost", () -> line.evidence().lost() > 0);
