@@ -139,7 +139,10 @@ public final class CallContext {
     static @Nullable CallContext suspend() {
         CallContext suspended = CURRENT.get();
         if (suspended != null) {
-            suspended.leave(null);
+            if (!suspended.loggedId.isEmpty()) {
+                CallMdc.remove();
+            }
+            restore(null); // last: a logging adapter that throws does not cost the handler its context
         }
         return suspended;
     }

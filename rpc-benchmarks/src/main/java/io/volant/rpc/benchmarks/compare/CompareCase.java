@@ -15,6 +15,7 @@ record CompareCase(String label, LoadSpec load, int percent) {
     private static final List<String> METHODS = List.of("existUser", "createUser", "getUser", "listUser");
     private static final List<String> SETTINGS = List.of("s32", "s1", "a256", "a2048");
     private static final List<Integer> PERCENTS = List.of(10, 50, 80, 95, 120);
+    private static final List<Integer> PERCENTS_OF_256 = List.of(80, 120);
     private static final String OPEN = "open";
 
     /** All of them, in the order in which they run: an open loop after what finds its maximum. */
@@ -25,7 +26,8 @@ record CompareCase(String label, LoadSpec load, int percent) {
         }
         all.add(closed("echo1MB", "e4.existUser"));
         all.add(closed("beside50MB", "b1.existUser"));
-        PERCENTS.forEach(percent -> all.add(open(percent)));
+        PERCENTS.forEach(percent -> all.add(open(OPEN + percent, "s32", percent)));
+        PERCENTS_OF_256.forEach(percent -> all.add(open(OPEN + percent + "of256", "a256", percent)));
         return all;
     }
 
@@ -59,7 +61,8 @@ record CompareCase(String label, LoadSpec load, int percent) {
         return new CompareCase(label, LoadSpec.parse(load), 0);
     }
 
-    private static CompareCase open(int percent) {
-        return new CompareCase(OPEN + percent + ".existUser", LoadSpec.parse("s32.existUser"), percent);
+    /** Of what that setting makes: with threads that wait it is less than what makes a server busy. */
+    private static CompareCase open(String label, String setting, int percent) {
+        return new CompareCase(label + ".existUser", LoadSpec.parse(setting + ".existUser"), percent);
     }
 }

@@ -20,8 +20,10 @@ final class ComparePlanTest {
                         "open50.existUser",
                         "open80.existUser",
                         "open95.existUser",
-                        "open120.existUser")
-                .hasSize(23)
+                        "open120.existUser",
+                        "open80of256.existUser",
+                        "open120of256.existUser")
+                .hasSize(25)
                 .doesNotHaveDuplicates();
         assertThat(CompareCase.all()).containsAll(CompareCase.few());
     }
@@ -74,6 +76,17 @@ final class ComparePlanTest {
         assertThat(open.minds("wrong answer to existUser number 3")).isTrue();
         assertThat(CompareCase.of("s32.existUser").minds("RESOURCE_EXHAUSTED")).isTrue();
         assertThatThrownBy(() -> CompareCase.of("open130.existUser")).hasMessageContaining("case: open130.existUser");
+    }
+
+    @Test
+    void theShareOfAnOpenLoopIsThatOfThreadsThatWaitOrOfCallsInFlight() {
+        CompareCase ofThreads = CompareCase.of("open120.existUser");
+        CompareCase ofCalls = CompareCase.of("open120of256.existUser");
+        assertThat(ofThreads.load().label()).isEqualTo("s32.existUser");
+        assertThat(ofCalls.load().label()).isEqualTo("a256.existUser");
+        assertThat(ofCalls.percent()).isEqualTo(120);
+        assertThat(OwnRow.R1.suits(ofCalls.load())).isFalse();
+        assertThat(OwnRow.R2.suits(ofCalls.load())).isTrue();
     }
 
     private static ComparePlan plan(List<String> peers, boolean alone) {
