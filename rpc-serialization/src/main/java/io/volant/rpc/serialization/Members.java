@@ -1,16 +1,33 @@
 package io.volant.rpc.serialization;
 
+import java.lang.invoke.MethodHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The components of a record, or the fields of a bean or an exception, in the order of the schema. */
+/**
+ * The components of a record, or the fields of a bean or an exception, in the order of the schema.
+ *
+ * <p>They are written and read one by one until they were a number of times; from then on through one handle of {@link MemberHandles},
+ * which takes milliseconds to make.
+ */
 final class Members {
+    private static final int USES_BEFORE_JOINED = 2_000;
+    private static final int MOST_JOINED = 64;
+
+    private final String owner;
     private final Member[] members;
     private final int counted;
+    private int writes; // about so many, for threads do not agree on them; the same below
+    private int reads;
+    private @Nullable MethodHandle writer;
+    private @Nullable MethodHandle setter;
+    private @Nullable MethodHandle creator;
 
-    Members(List<Member> members) {
+    /** @param owner the type in the schema that has these members */
+    Members(String owner, List<Member> members) {
+        this.owner = owner;
         this.members = members.toArray(new Member[0]);
         this.counted = (int) members.stream().filter(m -> m.codec().counts()).count();
     }
@@ -35,18 +52,30 @@ final class Members {
     void write(WireOutput out, Object owner) {
         out.enter();
         out.charge(counted);
-        int i = 0;
+        MethodHandle joined = writer;
+        if (joined == null && ++writes == USES_BEFORE_JOINED && mayBeJoined()) {
+            writer = MemberHandles.writer(members);
+        }
+        int outer = out.member();
         try {
-            for (; i < members.length; i++) {
-                members[i].write(out, owner);
+            if (joined != null) {
+                joined.invokeExact(out, owner);
+            } else {
+                for (int i = 0; i < members.length; i++) {
+                    out.member(i);
+                    members[i].write(out, owner);
+                }
             }
         } catch (RuntimeException e) {
-            throw Refusal.of(e).in("." + members[i].name());
+            Member failed = members[out.member()];
+            out.member(outer);
+            throw failed.refusal(e, owner).in("." + failed.name());
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("a field cannot fail to be read", e);
         }
+        out.member(outer);
         out.leave();
     }
 
@@ -56,14 +85,16 @@ final class Members {
         in.enter();
         in.charge(counted);
         Object[] values = new Object[members.length];
-        int i = 0;
+        int outer = in.member();
         try {
-            for (; i < members.length; i++) {
+            for (int i = 0; i < members.length; i++) {
+                in.member(i);
                 values[i] = members[i].read(in);
             }
         } catch (RuntimeException e) {
-            throw Refusal.of(e).in("." + members[i].name());
+            throw refusal(e, in, outer);
         }
+        in.member(outer);
         in.leave();
         return values;
     }
@@ -72,18 +103,82 @@ final class Members {
     void read(WireInput in, Object owner) {
         in.enter();
         in.charge(counted);
-        int i = 0;
+        MethodHandle joined = setter;
+        if (joined == null && ++reads == USES_BEFORE_JOINED && mayBeJoined()) {
+            setter = MemberHandles.setter(members);
+        }
+        int outer = in.member();
         try {
-            for (; i < members.length; i++) {
-                members[i].read(in, owner);
+            if (joined != null) {
+                joined.invokeExact(in, owner);
+            } else {
+                for (int i = 0; i < members.length; i++) {
+                    in.member(i);
+                    members[i].read(in, owner);
+                }
             }
         } catch (RuntimeException e) {
-            throw Refusal.of(e).in("." + members[i].name());
+            throw refusal(e, in, outer);
         } catch (Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("a field cannot fail to be set", e);
         }
+        in.member(outer);
         in.leave();
+    }
+
+    /**
+     * Reads the values and makes their owner of them, when that was asked for often enough; null for not yet.
+     *
+     * @param constructor takes the values in their order
+     */
+    @Nullable
+    Object create(WireInput in, Class<?> type, MethodHandle constructor) {
+        MethodHandle joined = creator;
+        if (joined == null) {
+            if (++reads == USES_BEFORE_JOINED && mayBeJoined()) {
+                creator = MemberHandles.creator(members, constructor);
+            }
+            return null;
+        }
+        in.enter();
+        in.charge(counted);
+        int outer = in.member();
+        Object owner;
+        try {
+            owner = (Object) joined.invokeExact(in);
+        } catch (Throwable e) {
+            if (in.member() == members.length) {
+                in.member(outer);
+                throw ObjectCodec.fromConstructor(type, e);
+            }
+            if (e instanceof RuntimeException failure) {
+                throw refusal(failure, in, outer);
+            }
+            if (e instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("a value cannot fail to be passed", e);
+        }
+        in.member(outer);
+        in.leave();
+        return owner;
+    }
+
+    private Refusal refusal(RuntimeException e, WireInput in, int outer) {
+        Member failed = members[in.member()];
+        in.member(outer);
+        return Refusal.of(e).in("." + failed.name());
+    }
+
+    /** Not those of a type that is a part of itself: a handle takes more of the stack, and such a type as much as a message wants. */
+    private boolean mayBeJoined() {
+        if (isEmpty() || members.length > MOST_JOINED) {
+            return false;
+        }
+        Definitions parts = new Definitions();
+        define(parts);
+        return !parts.has(owner);
     }
 }

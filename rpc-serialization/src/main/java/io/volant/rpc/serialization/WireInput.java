@@ -26,6 +26,7 @@ final class WireInput extends Input {
     private int objects;
     private int objectsLeft;
     private int depthLeft;
+    private int member;
     private int maxDepth;
 
     /** Starts a message. */
@@ -54,6 +55,15 @@ final class WireInput extends Input {
             throw Refusal.invalid("the message has more than " + objects + " objects and elements");
         }
         objectsLeft -= (int) n;
+    }
+
+    /** The number of the member that is being read, of whatever object was entered last. */
+    int member() {
+        return member;
+    }
+
+    void member(int number) {
+        member = number;
     }
 
     void enter() {
