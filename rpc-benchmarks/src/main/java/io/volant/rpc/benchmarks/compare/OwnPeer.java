@@ -27,6 +27,7 @@ public final class OwnPeer implements Peer {
     private static final WireLimits LIMITS = WireLimits.defaults().withMaxMessage(64 << 20);
     private static final int ECHO_BYTES = 32; // about what existUser sends in a frame of R2
     private static final int BULK_BYTES = 1 << 20;
+    private static final String DEFAULTS = "nothing is set";
     private static final String REFERENCE =
             "hand-written, one event loop, " + (Epoll.isAvailable() ? "epoll" : "nio") + ", one connection";
 
@@ -35,6 +36,13 @@ public final class OwnPeer implements Peer {
         return switch (OwnRow.of(row)) {
             case VOLANT, VOLANT_DRIVEN -> volant(workload, true);
             case VOLANT_POOL -> volant(workload, false);
+            case VOLANT_DEFAULTS ->
+                new Serving(
+                        RpcServer.builder()
+                                .service(Workload.class, workload)
+                                .start()
+                                .port(),
+                        DEFAULTS);
             case R1 -> new Serving(RawSync.serve(workload).port(), REFERENCE);
             case R2 -> new Serving(RawBatch.serve(workload).port(), REFERENCE);
             case R3 -> new Serving(FramedPipelined.serve().port(), REFERENCE);
@@ -46,6 +54,8 @@ public final class OwnPeer implements Peer {
     public Connection connect(String row, int port) {
         return switch (OwnRow.of(row)) {
             case VOLANT, VOLANT_POOL -> volant(port, RpcClient.builder(), "");
+            case VOLANT_DEFAULTS ->
+                Connection.of(RpcClient.connect("127.0.0.1:" + port).stub(Workload.class), DEFAULTS);
             case VOLANT_DRIVEN ->
                 volant(
                         port,

@@ -8,6 +8,8 @@ import java.util.Arrays;
 enum OwnRow {
     VOLANT("volant"),
     VOLANT_POOL("volantPool"),
+    /** Nothing set: handlers on the worker pool, and limits that may refuse what is too much. */
+    VOLANT_DEFAULTS("volantDefaults"),
     /** Handlers on the event loop, and a caller who is alone drives that of the client. */
     VOLANT_DRIVEN("volantDriven"),
     R1("R1"),
@@ -31,6 +33,7 @@ enum OwnRow {
         return switch (this) {
             case VOLANT, VOLANT_POOL, R2 -> true;
             case VOLANT_DRIVEN -> spec.kind() == LoadSpec.Kind.SYNC && spec.number() == 1;
+            case VOLANT_DEFAULTS -> !spec.isAsynchronous() && spec.kind() != LoadSpec.Kind.BESIDE_BULK;
             case R1 -> !spec.isAsynchronous();
             case R3 -> spec.isAsynchronous() && spec.question() == Question.EXIST_USER;
             case NETTY_ECHO ->

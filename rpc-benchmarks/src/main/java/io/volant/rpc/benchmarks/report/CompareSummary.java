@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** The comparison's figures as Markdown: a table per case, a line per row, the fastest first. */
 public final class CompareSummary {
     private static final String VOLANT = "volant";
+    private static final String POOL = "volantPool";
     private static final String REFERENCE = "R2";
     private static final String NOTHING = "–";
 
@@ -26,7 +27,14 @@ public final class CompareSummary {
                 .collect(groupingBy(CompareSummary::title, LinkedHashMap::new, Collectors.toList()));
         byCase.forEach((title, results) -> out.append(table(title, results)).append('\n'));
         out.append(CompareSystems.of(file));
-        out.append("Where Volant loses: ").append(losses(byCase)).append("\n\n");
+        out.append("Where Volant loses: ")
+                .append(CompareLosses.of(byCase, VOLANT))
+                .append("\n\n");
+        if (file.cases().stream().anyMatch(result -> result.system().equals(POOL))) {
+            out.append("Where it loses with its handlers on the worker pool: ")
+                    .append(CompareLosses.of(byCase, POOL))
+                    .append("\n\n");
+        }
         return out.append(disturbance(file)).append('\n').toString();
     }
 
@@ -78,36 +86,11 @@ public final class CompareSummary {
                 CaseResult::allocatedBytesPerCall);
         medians.forEach(figure -> cells.add(Figures.plain(spread(rounds, figure).median())));
         cells.add(switches(rounds));
-        cells.add(String.valueOf(rounds.stream().mapToLong(CaseResult::errors).sum()));
+        long errors = rounds.stream().mapToLong(CaseResult::errors).sum();
+        cells.add(errors + (CompareLosses.mostFailed(rounds) ? ", most calls" : ""));
         long disturbed = rounds.stream().filter(CaseResult::disturbed).count();
         cells.add(disturbed == 0 ? NOTHING : disturbed + " of " + rounds.size());
         return cells;
-    }
-
-    /** The rows that made more calls or took less processor time than Volant with its handlers on the event loop, by case. */
-    private static String losses(Map<String, List<CaseResult>> byCase) {
-        List<String> losses = new ArrayList<>();
-        byCase.forEach((title, results) -> {
-            Map<String, List<CaseResult>> bySystem =
-                    results.stream().collect(groupingBy(CaseResult::system, LinkedHashMap::new, Collectors.toList()));
-            List<CaseResult> volant = bySystem.getOrDefault(VOLANT, List.of());
-            bySystem.forEach((system, rounds) -> {
-                if (system.startsWith(VOLANT)) {
-                    return;
-                }
-                List<String> lost = new ArrayList<>();
-                RoundRatios.median(volant, rounds, CaseResult::opsPerSecond)
-                        .filter(ratio -> ratio < 1)
-                        .ifPresent(ratio -> lost.add(Figures.ratio(ratio) + " of the calls"));
-                RoundRatios.median(volant, rounds, CaseResult::cpuMicrosPerCall)
-                        .filter(ratio -> ratio > 1)
-                        .ifPresent(ratio -> lost.add(Figures.ratio(ratio) + " of the CPU"));
-                if (!lost.isEmpty()) {
-                    losses.add(title + " against " + system + " (" + String.join(", ", lost) + ")");
-                }
-            });
-        });
-        return losses.isEmpty() ? "nowhere." : "\n\n- " + String.join("\n- ", losses);
     }
 
     private static String ratio(List<CaseResult> mine, List<CaseResult> other, ToDoubleFunction<CaseResult> figure) {

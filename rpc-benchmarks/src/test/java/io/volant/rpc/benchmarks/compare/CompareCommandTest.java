@@ -47,16 +47,19 @@ final class CompareCommandTest {
 
         assertThat(status).as(text()).isZero();
         RunnerFile file = Results.runnerFile(json);
-        assertThat(rows(file, "s32.createUser")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
+        assertThat(rows(file, "s32.createUser"))
+                .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R1", "R2");
         assertThat(rows(file, "s1.getUser"))
-                .containsExactlyInAnyOrder("volant", "volantPool", "volantDriven", "R1", "R2");
+                .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "volantDriven", "R1", "R2");
         assertThat(rows(file, "a2048.existUser"))
                 .containsExactlyInAnyOrder("volant", "volantPool", "R2", "R3", "nettyEcho");
-        assertThat(rows(file, "echo1MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2", "nettyEcho");
+        assertThat(rows(file, "echo1MB"))
+                .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R1", "R2", "nettyEcho");
         assertThat(rows(file, "beside50MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
-        assertThat(rows(file, "open50.existUser")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
+        assertThat(rows(file, "open50.existUser"))
+                .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R1", "R2");
         assertThat(file.cases()).allSatisfy(CompareCommandTest::isMeasured);
-        assertThat(Objects.requireNonNull(file.systems())).hasSize(7).allSatisfy(system -> {
+        assertThat(Objects.requireNonNull(file.systems())).hasSize(8).allSatisfy(system -> {
             assertThat(system.failure()).isEmpty();
             assertThat(system.settings()).contains("server: ").contains("client: ");
             assertThat(system.wire()).isNotEmpty().allSatisfy(bytes -> {

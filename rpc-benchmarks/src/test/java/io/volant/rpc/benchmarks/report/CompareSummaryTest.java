@@ -73,6 +73,42 @@ final class CompareSummaryTest {
     }
 
     @Test
+    void theRowsThatItsWorkerPoolLosesToHaveAListOfTheirOwn() {
+        RunnerFile file = file(
+                result("volant", 1, 200_000, 5, false),
+                result("volantPool", 1, 100_000, 10, false),
+                result("other", 1, 125_000, 8, false));
+
+        assertThat(CompareSummary.of(file))
+                .contains("Where Volant loses: nowhere.")
+                .contains(
+                        "on the worker pool: \n\n- s32.existUser against other (0.80 of the calls, 1.25 of the CPU)\n");
+    }
+
+    @Test
+    void aRowOfWhichMostCallsFailedIsMarkedAndBeatsNobody() {
+        CaseResult broken = broken(result("other", 1, 900_000, 1, false));
+        RunnerFile file = file(result("volant", 1, 100_000, 10, false), broken);
+
+        assertThat(row(file, "other")).contains("5000000, most calls");
+        assertThat(CompareSummary.of(file)).contains("Where Volant loses: nowhere.");
+    }
+
+    @Test
+    void atFixedTimesTheLaterAnswersLoseAndNotTheFewerCalls() {
+        CaseResult volant = at("open50.existUser", result("volant", 1, 50_000, 10, false), 900);
+        CaseResult slower = at("open50.existUser", result("slower", 1, 80_000, 10, false), 1_800);
+        CaseResult faster = at("open50.existUser", result("faster", 1, 20_000, 10, false), 450);
+
+        assertThat(CompareSummary.of(file(volant, slower, faster)))
+                .contains("- open50.existUser against faster (2.00 of the p99)\n")
+                .doesNotContain("against slower");
+        assertThat(RunnerRows.of(file(volant)))
+                .extracting(row -> row.unit() + " " + row.score())
+                .containsExactly("p99 µs 900.0", "CPU µs/call 10.0");
+    }
+
+    @Test
     void whoDidNotTakePartIsReportedWithTheReason() {
         RunnerFile file = new RunnerFile(
                 Recorded.environment(),
@@ -140,6 +176,32 @@ final class CompareSummaryTest {
         Files.writeString(page, "# Performance\n");
         assertThatThrownBy(() -> ComparePage.write(docs, List.of(ComparePage.of(file, json))))
                 .hasMessageContaining(ComparePage.BEGIN);
+    }
+
+    private static CaseResult broken(CaseResult result) {
+        return copy(result, result.benchCase(), result.p99Micros(), 5_000_000);
+    }
+
+    private static CaseResult at(String benchCase, CaseResult result, double p99Micros) {
+        return copy(result, benchCase, p99Micros, 0);
+    }
+
+    private static CaseResult copy(CaseResult result, String benchCase, double p99Micros, long errors) {
+        return new CaseResult(
+                benchCase,
+                result.system(),
+                result.round(),
+                result.opsPerSecond(),
+                result.p50Micros(),
+                p99Micros,
+                result.p999Micros(),
+                result.cpuMicrosPerCall(),
+                result.allocatedBytesPerCall(),
+                errors,
+                result.checkedAnswers(),
+                result.otherCpuCores(),
+                result.pinned(),
+                result.compare());
     }
 
     private static List<String> row(RunnerFile file, String system) {
