@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The components of a record, or the fields of a bean or an exception, in the order of the schema.
  *
- * <p>They are written and read one by one until they were a number of times; from then on through one handle of {@link MemberHandles},
- * which takes milliseconds to make.
+ * <p>They are written and read one by one until they were a number of times, and then through one handle of {@link MemberHandles}, as
+ * soon as it is there.
  */
 final class Members {
+    private static final Logger log = LoggerFactory.getLogger(Members.class);
     private static final int USES_BEFORE_JOINED = 2_000;
     private static final int MOST_JOINED = 64;
 
@@ -21,9 +24,9 @@ final class Members {
     private final int counted;
     private int writes; // about so many, for threads do not agree on them; the same below
     private int reads;
-    private @Nullable MethodHandle writer;
-    private @Nullable MethodHandle setter;
-    private @Nullable MethodHandle creator;
+    private volatile @Nullable MethodHandle writer;
+    private volatile @Nullable MethodHandle setter;
+    private volatile @Nullable MethodHandle creator;
 
     /** @param owner the type in the schema that has these members */
     Members(String owner, List<Member> members) {
@@ -53,8 +56,8 @@ final class Members {
         out.enter();
         out.charge(counted);
         MethodHandle joined = writer;
-        if (joined == null && ++writes == USES_BEFORE_JOINED && mayBeJoined()) {
-            writer = MemberHandles.writer(members);
+        if (joined == null && ++writes == USES_BEFORE_JOINED) {
+            join(() -> writer = MemberHandles.writer(members));
         }
         int outer = out.member();
         try {
@@ -104,8 +107,8 @@ final class Members {
         in.enter();
         in.charge(counted);
         MethodHandle joined = setter;
-        if (joined == null && ++reads == USES_BEFORE_JOINED && mayBeJoined()) {
-            setter = MemberHandles.setter(members);
+        if (joined == null && ++reads == USES_BEFORE_JOINED) {
+            join(() -> setter = MemberHandles.setter(members));
         }
         int outer = in.member();
         try {
@@ -137,8 +140,8 @@ final class Members {
     Object create(WireInput in, Class<?> type, MethodHandle constructor) {
         MethodHandle joined = creator;
         if (joined == null) {
-            if (++reads == USES_BEFORE_JOINED && mayBeJoined()) {
-                creator = MemberHandles.creator(members, constructor);
+            if (++reads == USES_BEFORE_JOINED) {
+                join(() -> creator = MemberHandles.creator(members, constructor));
             }
             return null;
         }
@@ -170,6 +173,27 @@ final class Members {
         Member failed = members[in.member()];
         in.member(outer);
         return Refusal.of(e).in("." + failed.name());
+    }
+
+    /** On a thread of its own: it takes milliseconds, and more of a stack than the current thread may have left. */
+    private void join(Runnable joining) {
+        Runnable guarded = () -> {
+            try {
+                if (mayBeJoined()) {
+                    joining.run();
+                }
+            } catch (Throwable e) {
+                log.warn("event=members_not_joined type={}", owner, e); // one by one is slower, and as good
+            }
+        };
+        try {
+            Thread thread = new Thread(null, guarded, "volant-codecs", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Members.class.getClassLoader());
+            thread.start();
+        } catch (Throwable e) {
+            log.warn("event=members_not_joined type={}", owner, e);
+        }
     }
 
     /** Not those of a type that is a part of itself: a handle takes more of the stack, and such a type as much as a message wants. */

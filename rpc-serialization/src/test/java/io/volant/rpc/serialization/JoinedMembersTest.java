@@ -85,6 +85,25 @@ class JoinedMembersTest {
         for (int n = 0; n < OFTEN; n++) {
             decoded(ORDER.encodeArguments(new Object[] {order}));
         }
+        awaitJoined();
+    }
+
+    /** The threads that join members end when they have. */
+    private static void awaitJoined() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("volant-codecs")) {
+                join(thread);
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(60_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
     }
 
     @Test
@@ -139,6 +158,7 @@ class JoinedMembersTest {
         for (int n = 0; n < OFTEN; n++) {
             trees.decodeArguments(trees.encodeArguments(new Object[] {small}));
         }
+        awaitJoined();
 
         Tree deep = null;
         int levels = CodecLimits.defaults().maxDepth() - 1;
@@ -174,13 +194,7 @@ class JoinedMembersTest {
             }));
         }
         threads.forEach(Thread::start);
-        threads.forEach(thread -> {
-            try {
-                thread.join(60_000);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        threads.forEach(JoinedMembersTest::join);
 
         assertThat(lengths).containsOnly(expected);
     }
