@@ -5,17 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The components of a record, or the fields of a bean or an exception, in the order of the schema.
  *
  * <p>They are written and read one by one until they were a number of times, and then through one handle of {@link MemberHandles}, as
- * soon as it is there.
+ * soon as it is there; but what a constructor of a class or an exception takes is always read one by one.
  */
 final class Members {
-    private static final Logger log = LoggerFactory.getLogger(Members.class);
     private static final int USES_BEFORE_JOINED = 2_000;
     private static final int MOST_JOINED = 64;
 
@@ -56,8 +53,8 @@ final class Members {
         out.enter();
         out.charge(counted);
         MethodHandle joined = writer;
-        if (joined == null && ++writes == USES_BEFORE_JOINED) {
-            join(() -> writer = MemberHandles.writer(members));
+        if (joined == null && writes < USES_BEFORE_JOINED && ++writes == USES_BEFORE_JOINED) {
+            joinLater(() -> writer = MemberHandles.writer(members));
         }
         int outer = out.member();
         try {
@@ -69,14 +66,10 @@ final class Members {
                     members[i].write(out, owner);
                 }
             }
-        } catch (RuntimeException e) {
-            Member failed = members[out.member()];
-            out.member(outer);
-            throw failed.refusal(e, owner).in("." + failed.name());
-        } catch (Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a field cannot fail to be read", e);
+            Member failed = at(out.member());
+            out.member(outer);
+            throw failed.refusal(unchecked(e), owner).in("." + failed.name());
         }
         out.member(outer);
         out.leave();
@@ -94,8 +87,8 @@ final class Members {
                 in.member(i);
                 values[i] = members[i].read(in);
             }
-        } catch (RuntimeException e) {
-            throw refusal(e, in, outer);
+        } catch (Throwable e) {
+            throw failed(e, in, outer);
         }
         in.member(outer);
         in.leave();
@@ -107,8 +100,8 @@ final class Members {
         in.enter();
         in.charge(counted);
         MethodHandle joined = setter;
-        if (joined == null && ++reads == USES_BEFORE_JOINED) {
-            join(() -> setter = MemberHandles.setter(members));
+        if (joined == null && mayCountRead()) {
+            joinLater(() -> setter = MemberHandles.setter(members));
         }
         int outer = in.member();
         try {
@@ -120,12 +113,8 @@ final class Members {
                     members[i].read(in, owner);
                 }
             }
-        } catch (RuntimeException e) {
-            throw refusal(e, in, outer);
-        } catch (Error e) {
-            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("a field cannot fail to be set", e);
+            throw failed(e, in, outer);
         }
         in.member(outer);
         in.leave();
@@ -140,8 +129,8 @@ final class Members {
     Object create(WireInput in, Class<?> type, MethodHandle constructor) {
         MethodHandle joined = creator;
         if (joined == null) {
-            if (++reads == USES_BEFORE_JOINED) {
-                join(() -> creator = MemberHandles.creator(members, constructor));
+            if (mayCountRead()) {
+                joinLater(() -> creator = MemberHandles.creator(members, constructor));
             }
             return null;
         }
@@ -156,53 +145,49 @@ final class Members {
                 in.member(outer);
                 throw ObjectCodec.fromConstructor(type, e);
             }
-            if (e instanceof RuntimeException failure) {
-                throw refusal(failure, in, outer);
-            }
-            if (e instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("a value cannot fail to be passed", e);
+            throw failed(e, in, outer);
         }
         in.member(outer);
         in.leave();
         return owner;
     }
 
-    private Refusal refusal(RuntimeException e, WireInput in, int outer) {
-        Member failed = members[in.member()];
-        in.member(outer);
-        return Refusal.of(e).in("." + failed.name());
+    private boolean mayCountRead() {
+        return reads < USES_BEFORE_JOINED && ++reads == USES_BEFORE_JOINED;
     }
 
-    /** On a thread of its own: it takes milliseconds, and more of a stack than the current thread may have left. */
-    private void join(Runnable joining) {
-        Runnable guarded = () -> {
-            try {
-                if (mayBeJoined()) {
-                    joining.run();
-                }
-            } catch (Throwable e) {
-                log.warn("event=members_not_joined type={}", owner, e); // one by one is slower, and as good
-            }
-        };
-        try {
-            Thread thread = new Thread(null, guarded, "volant-codecs", 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(Members.class.getClassLoader());
-            thread.start();
-        } catch (Throwable e) {
-            log.warn("event=members_not_joined type={}", owner, e);
+    /** The failure of the member whose number {@code in} has, which gets the outer one again, whatever it was that failed. */
+    private Refusal failed(Throwable e, WireInput in, int outer) {
+        Member failed = at(in.member());
+        in.member(outer);
+        return Refusal.of(unchecked(e)).in("." + failed.name());
+    }
+
+    private Member at(int number) {
+        return members[Math.min(number, members.length - 1)];
+    }
+
+    /** Code of users that a codec calls, such as an iterator, may throw anything. */
+    private static RuntimeException unchecked(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
         }
+        return e instanceof RuntimeException failure
+                ? failure
+                : new IllegalStateException("a member cannot fail so", e);
     }
 
     /** Not those of a type that is a part of itself: a handle takes more of the stack, and such a type as much as a message wants. */
-    private boolean mayBeJoined() {
+    private void joinLater(Runnable joining) {
         if (isEmpty() || members.length > MOST_JOINED) {
-            return false;
+            return;
         }
-        Definitions parts = new Definitions();
-        define(parts);
-        return !parts.has(owner);
+        Joining.later(owner, () -> {
+            Definitions parts = new Definitions();
+            define(parts);
+            if (!parts.has(owner)) {
+                joining.run();
+            }
+        });
     }
 }

@@ -35,6 +35,7 @@ final class WireInput extends Input {
             throw Refusal.tooLarge("the message has " + body.length() + " bytes (limit: " + limits.maxBytes() + ")");
         }
         setBuffer(body.array(), body.offset(), body.length());
+        member = 0;
         objects = (int) Math.min((long) body.length() + FREE_OBJECTS, limits.maxObjects());
         objectsLeft = objects;
         maxDepth = limits.maxDepth();

@@ -8,11 +8,17 @@ import io.volant.rpc.CodecLimits;
 import io.volant.rpc.MethodCodec;
 import io.volant.rpc.Payload;
 import io.volant.rpc.RpcService;
+import java.io.IOException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A type that was used often is written and read another way, which must not be seen in anything but time. */
@@ -88,12 +94,13 @@ class JoinedMembersTest {
         awaitJoined();
     }
 
-    /** The threads that join members end when they have. */
     private static void awaitJoined() {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().equals("volant-codecs")) {
-                join(thread);
-            }
+        CountDownLatch behind = new CountDownLatch(1);
+        Joining.later("what was asked for before", behind::countDown);
+        try {
+            assertThat(behind.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -115,6 +122,49 @@ class JoinedMembersTest {
         Payload after = ORDER.encodeArguments(new Object[] {order("last")});
         assertThat(Codecs.hex(after)).isEqualTo(before);
         assertThat(decoded(after)).usingRecursiveComparison().isEqualTo(order("last"));
+    }
+
+    @Test
+    void itIsIndeedJoinedOnceForEachTypeAndDirection() {
+        MethodCodec fresh = Codecs.method(Orders.class, "order");
+        awaitJoined();
+        int before = Joining.done();
+
+        for (int n = 0; n < OFTEN; n++) {
+            fresh.decodeArguments(fresh.encodeArguments(new Object[] {order("last")}));
+        }
+        awaitJoined();
+
+        // Primitives, Box<String>, Order and Bean; and the two that were awaited
+        assertThat(Joining.done() - before - 1).isEqualTo(2 * 4);
+    }
+
+    @Test
+    void codeOfUsersThatThrowsAnythingIsNamedByItsPathToo() {
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> encode(withBoxes(new Sneaky())))
+                    .isInstanceOf(CodecException.class)
+                    .hasMessageStartingWith("order.boxes: ");
+            useOften();
+        }
+    }
+
+    /** A list whose iterator throws what it does not declare, as those of other languages may. */
+    private static final class Sneaky extends AbstractList<Box<String>> {
+        @Override
+        public Box<String> get(int index) {
+            throw JoinedMembersTest.<RuntimeException>sneaky(new IOException("on purpose"));
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // that is the trick
+    private static <E extends Throwable> E sneaky(Throwable e) throws E {
+        throw (E) e;
     }
 
     @Test
@@ -141,11 +191,22 @@ class JoinedMembersTest {
         byte[] cut = Arrays.copyOf(good, good.length - 3);
         byte[] flag = good.clone();
         flag[2] = 7; // the first boolean
+        byte[] box = good.clone();
+        int second = HexFormat.of().formatHex(good).indexOf("03" + "01" + "0261" + "01" + "00") / 2 + 4;
+        assertThat(box[second]).isEqualTo((byte) 1);
+        box[second] = 9; // whether there is a second box in the list
+        byte[] bean = good.clone();
+        int text = HexFormat.of().formatHex(good).indexOf("04" + "62c3a9") / 2;
+        bean[text + 2] = 'x'; // half of a character, in the box of the bean
 
         assertThatThrownBy(() -> decoded(Payload.of(cut)))
                 .hasMessageStartingWith("order.last: ")
                 .hasMessageEndingWith("bytes left");
         assertThatThrownBy(() -> decoded(Payload.of(flag))).hasMessage("order.first.z: boolean: 7 (expected: 0 or 1)");
+        assertThatThrownBy(() -> decoded(Payload.of(box)))
+                .hasMessage("order.boxes[1]: null marker: 9 (expected: 0 or 1)");
+        assertThatThrownBy(() -> decoded(Payload.of(bean)))
+                .hasMessage("order.bean.box.content: a string that is not UTF-8");
         assertThatThrownBy(() -> decoded(Payload.of(constructor)))
                 .hasMessage("order: the constructor of JoinedMembersTest$Order threw "
                         + "java.lang.IllegalArgumentException");
@@ -177,26 +238,26 @@ class JoinedMembersTest {
     @Test
     void manyThreadsMayCrossOverAtOnce() {
         MethodCodec fresh = Codecs.method(Orders.class, "order");
-        List<Integer> lengths = new ArrayList<>(Collections.nCopies(8, 0));
-        int expected = fresh.encodeArguments(new Object[] {order("last")}).length();
+        List<String> last = new CopyOnWriteArrayList<>(Collections.nCopies(8, ""));
+        String expected = Codecs.hex(fresh.encodeArguments(new Object[] {order("last")}));
         List<Thread> threads = new ArrayList<>();
-        for (int t = 0; t < lengths.size(); t++) {
+        for (int t = 0; t < last.size(); t++) {
             int place = t;
             threads.add(new Thread(() -> {
                 Order order = order("last");
-                int length = expected;
-                for (int n = 0; n < OFTEN && length == expected; n++) {
+                String again = expected;
+                for (int n = 0; n < OFTEN && again.equals(expected); n++) {
                     Payload payload = fresh.encodeArguments(new Object[] {order});
                     Object back = fresh.decodeArguments(payload)[0];
-                    length = fresh.encodeArguments(new Object[] {back}).length();
+                    again = Codecs.hex(fresh.encodeArguments(new Object[] {back}));
                 }
-                lengths.set(place, length);
+                last.set(place, again);
             }));
         }
         threads.forEach(Thread::start);
         threads.forEach(JoinedMembersTest::join);
 
-        assertThat(lengths).containsOnly(expected);
+        assertThat(last).containsOnly(expected);
     }
 
     private static Payload encode(Order order) {

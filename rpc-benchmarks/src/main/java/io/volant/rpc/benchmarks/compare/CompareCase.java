@@ -3,6 +3,7 @@ package io.volant.rpc.benchmarks.compare;
 import io.volant.rpc.benchmarks.load.LoadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One thing that is compared.
@@ -46,6 +47,11 @@ record CompareCase(String label, LoadSpec load, int percent) {
                 .orElseThrow(() -> new IllegalArgumentException("case: " + label + " (expected: one of "
                         + String.join(
                                 ", ", all().stream().map(CompareCase::label).toList()) + ")"));
+    }
+
+    /** Whether a row can do it, and also what finds its maximum. */
+    boolean suits(Predicate<LoadSpec> row) {
+        return row.test(load) && (!isOpen() || row.test(new LoadSpec(LoadSpec.Kind.OPEN, 1, load.question())));
     }
 
     boolean isOpen() {

@@ -65,10 +65,10 @@ record ComparePlan(
         long rows = (long) ownRows().size() + peerRows().size();
         long runs = cases.stream()
                 .mapToLong(which -> ownRows().stream()
-                                .filter(row -> row.suits(which.load()))
+                                .filter(row -> which.suits(row::suits))
                                 .count()
                         + peerRows().stream()
-                                .filter(row -> row.suits(which.load()))
+                                .filter(row -> which.suits(row::suits))
                                 .count())
                 .sum();
         long once = START_MILLIS * rows

@@ -126,7 +126,7 @@ final class CompareRun {
 
     private static List<Entrant> suitable(List<Entrant> entrants, CompareCase which, int round) {
         List<Entrant> suitable = new ArrayList<>(
-                entrants.stream().filter(entrant -> entrant.suits(which.load())).toList());
+                entrants.stream().filter(entrant -> which.suits(entrant::suits)).toList());
         Collections.rotate(suitable, -round);
         return suitable;
     }

@@ -41,9 +41,9 @@ final class CompareCommandTest {
     void volantItsReferencesAndThePlainEchoAnswerEveryCaseTheySuit(@TempDir Path directory) {
         Path json = directory.resolve("mine.json");
 
-        int status = compare(
-                SHORT + " --cases=s32.createUser,s1.getUser,a2048.existUser,echo1MB,beside50MB,open50.existUser --json="
-                        + json);
+        int status = compare(SHORT
+                + " --cases=s32.createUser,s1.getUser,a2048.existUser,echo1MB,beside50MB,open50.existUser,open80of256.existUser --json="
+                + json);
 
         assertThat(status).as(text()).isZero();
         RunnerFile file = Results.runnerFile(json);
@@ -58,6 +58,7 @@ final class CompareCommandTest {
         assertThat(rows(file, "beside50MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
         assertThat(rows(file, "open50.existUser"))
                 .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R1", "R2");
+        assertThat(rows(file, "open80of256.existUser")).containsExactlyInAnyOrder("volant", "volantPool", "R2");
         assertThat(file.cases()).allSatisfy(CompareCommandTest::isMeasured);
         assertThat(Objects.requireNonNull(file.systems())).hasSize(8).allSatisfy(system -> {
             assertThat(system.failure()).isEmpty();

@@ -85,8 +85,12 @@ final class ComparePlanTest {
         assertThat(ofThreads.load().label()).isEqualTo("s32.existUser");
         assertThat(ofCalls.load().label()).isEqualTo("a256.existUser");
         assertThat(ofCalls.percent()).isEqualTo(120);
-        assertThat(OwnRow.R1.suits(ofCalls.load())).isFalse();
-        assertThat(OwnRow.R2.suits(ofCalls.load())).isTrue();
+        assertThat(OwnRow.values())
+                .filteredOn(row -> ofCalls.suits(row::suits))
+                .containsExactly(OwnRow.VOLANT, OwnRow.VOLANT_POOL, OwnRow.R2);
+        assertThat(OwnRow.values())
+                .filteredOn(row -> ofThreads.suits(row::suits))
+                .containsExactly(OwnRow.VOLANT, OwnRow.VOLANT_POOL, OwnRow.VOLANT_DEFAULTS, OwnRow.R1, OwnRow.R2);
     }
 
     private static ComparePlan plan(List<String> peers, boolean alone) {
