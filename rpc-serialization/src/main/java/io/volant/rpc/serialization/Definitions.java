@@ -20,10 +20,6 @@ final class Definitions {
         return lines.putIfAbsent(name, kind + " " + name + " {" + body + "}\n") == null;
     }
 
-    boolean has(String name) {
-        return lines.containsKey(name);
-    }
-
     @Override
     public String toString() {
         return String.join("", lines.values());

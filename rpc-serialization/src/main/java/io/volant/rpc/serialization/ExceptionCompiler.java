@@ -70,8 +70,7 @@ final class ExceptionCompiler {
                 compiler.compile(field, null).ifPresent(members::add);
             }
             MethodHandle message = message(declared);
-            return new ExceptionCodec(
-                    declared, Creation.of(found.get(), fields), message, new Members(WireNames.of(declared), members));
+            return new ExceptionCodec(declared, Creation.of(found.get(), fields), message, new Members(members));
         } catch (Access.Closed e) {
             problems.add(where, String.valueOf(e.getMessage()));
             return null;

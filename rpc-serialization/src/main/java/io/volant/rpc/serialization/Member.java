@@ -41,26 +41,14 @@ final class Member {
         return codec;
     }
 
-    @Nullable
-    Primitive primitive() {
-        return primitive;
-    }
-
-    MethodHandle getter() {
-        return getter;
-    }
-
-    MethodHandle setter() {
-        MethodHandle set = setter;
-        if (set == null) {
-            throw new IllegalStateException(name + " has no setter");
-        }
-        return set;
-    }
-
     void write(WireOutput out, Object owner) throws Throwable {
         if (primitive == null) {
-            codec.write(out, (Object) getter.invokeExact(owner));
+            Object value = (Object) getter.invokeExact(owner);
+            try {
+                codec.write(out, value);
+            } catch (ClassCastException e) { // a type variable's slot holds anything
+                throw codec.refusal(e, value);
+            }
             return;
         }
         switch (primitive) {
@@ -75,18 +63,6 @@ final class Member {
         }
     }
 
-    /** What {@link #write} is refused with that failed so. */
-    Refusal refusal(RuntimeException failure, Object owner) {
-        if (primitive == null && failure instanceof ClassCastException) { // a type variable's slot holds anything
-            try {
-                return codec.refusal(failure, (Object) getter.invokeExact(owner));
-            } catch (Throwable e) {
-                throw new IllegalStateException("a field cannot fail to be read", e);
-            }
-        }
-        return Refusal.of(failure);
-    }
-
     /** Reads the value alone, for a constructor. */
     @Nullable
     Object read(WireInput in) {
@@ -95,7 +71,10 @@ final class Member {
 
     /** Reads the value into its field. */
     void read(WireInput in, Object owner) throws Throwable {
-        MethodHandle set = setter();
+        MethodHandle set = setter;
+        if (set == null) {
+            throw new IllegalStateException(name + " has no setter");
+        }
         if (primitive == null) {
             Object value = codec.read(in);
             set.invokeExact(owner, value);

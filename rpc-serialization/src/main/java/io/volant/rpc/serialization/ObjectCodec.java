@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A record or a bean: 1 and its members in the order of the schema, or 0 for null. */
 abstract class ObjectCodec extends Codec<Object> {
-    private Members members = new Members("", List.of());
+    private Members members = new Members(List.of());
 
     ObjectCodec(Class<?> type, String text) {
         super(type, text);
@@ -13,7 +13,7 @@ abstract class ObjectCodec extends Codec<Object> {
 
     /** Gives the codec its members, once, before it is used; a type may be a part of itself. */
     final void link(List<Member> members) {
-        this.members = new Members(text(), members);
+        this.members = new Members(members);
     }
 
     @Override

@@ -70,7 +70,9 @@ final class ObjectCompiler {
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         MethodHandle constructor;
         try {
-            constructor = Access.constructor(raw.getDeclaredConstructor(parameters));
+            constructor = Access.constructor(raw.getDeclaredConstructor(parameters))
+                    .asSpreader(Object[].class, parameters.length)
+                    .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("a record without its canonical constructor: " + raw.getName(), e);
         }

@@ -26,7 +26,6 @@ final class WireInput extends Input {
     private int objects;
     private int objectsLeft;
     private int depthLeft;
-    private int member;
     private int maxDepth;
 
     /** Starts a message. */
@@ -35,7 +34,6 @@ final class WireInput extends Input {
             throw Refusal.tooLarge("the message has " + body.length() + " bytes (limit: " + limits.maxBytes() + ")");
         }
         setBuffer(body.array(), body.offset(), body.length());
-        member = 0;
         objects = (int) Math.min((long) body.length() + FREE_OBJECTS, limits.maxObjects());
         objectsLeft = objects;
         maxDepth = limits.maxDepth();
@@ -56,15 +54,6 @@ final class WireInput extends Input {
             throw Refusal.invalid("the message has more than " + objects + " objects and elements");
         }
         objectsLeft -= (int) n;
-    }
-
-    /** The number of the member that is being read, of whatever object was entered last. */
-    int member() {
-        return member;
-    }
-
-    void member(int number) {
-        member = number;
     }
 
     void enter() {

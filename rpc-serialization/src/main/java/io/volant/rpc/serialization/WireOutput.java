@@ -27,7 +27,6 @@ final class WireOutput extends Output {
 
     private int objectsLeft;
     private int depthLeft;
-    private int member;
     private CodecLimits limits = CodecLimits.defaults();
 
     WireOutput() {
@@ -38,7 +37,6 @@ final class WireOutput extends Output {
     void begin(CodecLimits limits) {
         this.limits = limits;
         position = 0;
-        member = 0;
         objectsLeft = limits.maxObjects();
         depthLeft = limits.maxDepth();
     }
@@ -79,15 +77,6 @@ final class WireOutput extends Output {
     void rewind(int position, int objectsLeft) {
         this.position = position;
         this.objectsLeft = objectsLeft;
-    }
-
-    /** The number of the member that is being written, of whatever object was entered last. */
-    int member() {
-        return member;
-    }
-
-    void member(int number) {
-        member = number;
     }
 
     void enter() {
@@ -168,11 +157,8 @@ final class WireOutput extends Output {
     }
 
     void putRaw(byte[] bytes) {
-        if (capacity - position < bytes.length) {
-            growFor(bytes);
-        } else {
-            System.arraycopy(bytes, 0, buffer, position, bytes.length);
-        }
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, position, bytes.length);
         position += bytes.length;
     }
 
@@ -217,26 +203,13 @@ final class WireOutput extends Output {
     }
 
     private void grow(long needed) {
-        buffer = Arrays.copyOf(buffer, grown(needed));
-        capacity = buffer.length;
-    }
-
-    /** Grows and takes what there was no room for, in this order: an array that is filled as it is made need not be cleared first. */
-    private void growFor(byte[] bytes) {
-        byte[] grown = new byte[grown((long) position + bytes.length)];
-        System.arraycopy(bytes, 0, grown, position, bytes.length);
-        System.arraycopy(buffer, 0, grown, 0, position);
-        buffer = grown;
-        capacity = grown.length;
-    }
-
-    private int grown(long needed) {
         // a last varint may have asked for more than it needs
         long most = Math.min((long) limits.maxBytes() + LONGEST_VARINT64, LARGEST_ARRAY);
         if (needed > most) {
             throw tooLarge();
         }
-        return (int) Math.max(needed, Math.min(2L * capacity, most));
+        buffer = Arrays.copyOf(buffer, (int) Math.max(needed, Math.min(2L * capacity, most)));
+        capacity = buffer.length;
     }
 
     private Refusal tooLarge() {
