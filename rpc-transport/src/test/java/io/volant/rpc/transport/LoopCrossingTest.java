@@ -27,10 +27,10 @@ class LoopCrossingTest {
     @Test
     void whatCameWhenNoDrainCouldBeHandedOverComesWithTheNext() {
         loop.refusesWith = new StackOverflowError("on purpose");
-        assertThatThrownBy(() -> crossing.submit(new Word("first"))).isInstanceOf(StackOverflowError.class);
+        assertThatThrownBy(() -> crossing.submit(word("first"))).isInstanceOf(StackOverflowError.class);
         loop.refusesWith = null;
 
-        crossing.submit(new Word("second"));
+        crossing.submit(word("second"));
 
         Events.until("both are there", () -> seen.equals(List.of("first", "second")));
     }
@@ -39,8 +39,8 @@ class LoopCrossingTest {
     void whatALoopThatHasEndedRefusesHearsOfIt() {
         loop.refusesWith = new RejectedExecutionException("on purpose");
 
-        crossing.submit(new Word("first"));
-        crossing.submit(new Word("second"));
+        crossing.submit(word("first"));
+        crossing.submit(word("second"));
 
         assertThat(seen).containsExactly("first: gone", "second: gone");
     }
@@ -60,32 +60,7 @@ class LoopCrossingTest {
         }
     }
 
-    private final class Word implements Submission {
-        private final String word;
-        private @Nullable Submission next;
-
-        Word(String word) {
-            this.word = word;
-        }
-
-        @Override
-        public @Nullable Submission next() {
-            return next;
-        }
-
-        @Override
-        public void next(@Nullable Submission next) {
-            this.next = next;
-        }
-
-        @Override
-        public void onLoop() {
-            seen.add(word);
-        }
-
-        @Override
-        public void onLoopGone() {
-            seen.add(word + ": gone");
-        }
+    private Submission word(String word) {
+        return new LoopTask(() -> seen.add(word), () -> seen.add(word + ": gone"));
     }
 }
