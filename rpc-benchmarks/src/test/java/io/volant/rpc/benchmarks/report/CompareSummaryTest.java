@@ -87,11 +87,24 @@ final class CompareSummaryTest {
 
     @Test
     void aRowOfWhichMostCallsFailedIsMarkedAndBeatsNobody() {
-        CaseResult broken = broken(result("other", 1, 900_000, 1, false));
+        CaseResult broken = failing(result("other", 1, 900_000, 1, false), 5_000_000);
         RunnerFile file = file(result("volant", 1, 100_000, 10, false), broken);
 
         assertThat(row(file, "other")).contains("5000000, most calls");
         assertThat(CompareSummary.of(file)).contains("Where Volant loses: nowhere.");
+    }
+
+    @Test
+    void ofMoreThanAHundredthOfFailuresARowBeatsNobodyAndVolantIsToldOfItsOwn() {
+        CaseResult volant = result("volant", 1, 100_000, 10, false);
+        CaseResult other = result("other", 1, 200_000, 5, false);
+        long hundredth = other.checkedAnswers() / 99;
+
+        assertThat(CompareSummary.of(file(volant, failing(other, hundredth)))).contains("against other");
+        assertThat(CompareSummary.of(file(volant, failing(other, hundredth + 1))))
+                .contains("Where Volant loses: nowhere.");
+        assertThat(CompareSummary.of(file(failing(volant, hundredth + 1))))
+                .contains("- s32.existUser: more than a hundredth of its own calls failed\n");
     }
 
     @Test
@@ -178,8 +191,8 @@ final class CompareSummaryTest {
                 .hasMessageContaining(ComparePage.BEGIN);
     }
 
-    private static CaseResult broken(CaseResult result) {
-        return copy(result, result.benchCase(), result.p99Micros(), 5_000_000);
+    private static CaseResult failing(CaseResult result, long errors) {
+        return copy(result, result.benchCase(), result.p99Micros(), errors);
     }
 
     private static CaseResult at(String benchCase, CaseResult result, double p99Micros) {
