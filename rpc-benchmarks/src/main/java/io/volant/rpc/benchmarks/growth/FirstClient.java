@@ -1,20 +1,20 @@
 package io.volant.rpc.benchmarks.growth;
 
-import io.volant.rpc.RpcClient;
 import io.volant.rpc.benchmarks.load.ChildMain;
 import io.volant.rpc.benchmarks.load.Orders;
+import io.volant.rpc.benchmarks.system.RpcSystem;
+import io.volant.rpc.benchmarks.system.UserClient;
 import io.volant.rpc.examples.user.UserService;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A client's JVM, {@code ADDRESS}: {@code first NANOS} of its first call, connecting included; then {@code call NANOS} for every order {@code again}, and {@code warm NANOS} for a number, of calls beforehand.
+ * A client's JVM, {@code SYSTEM PORT}: {@code first NANOS} of its first call, connecting included; then {@code call NANOS} for every
+ * order {@code again}, and {@code warm NANOS} for a number, of calls beforehand.
  */
 final class FirstClient {
-    private static final Duration START = Duration.ofSeconds(30);
     private static final int CALLS = 201;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -23,11 +23,8 @@ final class FirstClient {
     public static void main(String[] arguments) {
         ChildMain.run((orders, out) -> {
             long start = System.nanoTime();
-            RpcClient client = RpcClient.builder()
-                    .address(arguments[0])
-                    .connectTimeout(START)
-                    .connect();
-            UserService users = client.stub(UserService.class);
+            UserService users = UserClient.connect(RpcSystem.of(arguments[0]), Integer.parseInt(arguments[1]))
+                    .users();
             users.existUser("first@example.org");
             out.println("first " + (System.nanoTime() - start));
             serve(users, orders, out);

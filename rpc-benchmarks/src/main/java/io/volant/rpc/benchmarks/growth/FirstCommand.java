@@ -33,6 +33,9 @@ public final class FirstCommand implements Callable<Integer> {
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double NANOS_PER_MILLI = 1_000_000;
 
+    @Option(names = "--system", paramLabel = "NAME", description = "Such as R1 (default: ${DEFAULT-VALUE}).")
+    private String system = RpcSystem.VOLANT_POOL.label();
+
     @Option(names = "--times", paramLabel = "N", description = "Fresh JVMs (default: ${DEFAULT-VALUE}).")
     private int times = 5;
 
@@ -50,15 +53,16 @@ public final class FirstCommand implements Callable<Integer> {
         if (times < 1 || idle < 0) {
             throw new IllegalArgumentException("times: " + times + ", idle: " + idle + " (expected: at least 1 and 0)");
         }
+        RpcSystem measured = RpcSystem.of(system);
         PrintStream out = System.out;
         List<ChildJvm> clients = new ArrayList<>();
-        try (ServerJvm server = ServerJvm.start(ServerSpec.users(RpcSystem.VOLANT_POOL))) {
-            start(server.address()).close(); // the server's own first call is not a client's
-            int trips = trips(server.port());
+        try (ServerJvm server = ServerJvm.start(ServerSpec.users(measured))) {
+            start(measured, server.port()).close(); // the server's own first call is not a client's
+            int trips = trips(measured, server.port());
             List<Long> firsts = new ArrayList<>();
             List<Long> warms = new ArrayList<>();
             for (int i = 0; i < times; i++) {
-                ChildJvm client = start(server.address());
+                ChildJvm client = start(measured, server.port());
                 clients.add(client);
                 firsts.add(Long.parseLong(client.expect("first", PATIENCE)));
                 warms.add(ask(client, String.valueOf(warmup), "warm"));
@@ -71,6 +75,7 @@ public final class FirstCommand implements Callable<Integer> {
                 afterIdle.add(ask(client, "again", "call"));
             }
             Firsts figures = new Firsts(
+                    system,
                     times,
                     trips,
                     median(firsts) / NANOS_PER_MILLI,
@@ -89,16 +94,17 @@ public final class FirstCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static int trips(int port) throws IOException {
+    private static int trips(RpcSystem system, int port) throws IOException {
         try (TurnRelay relay = TurnRelay.to(port);
-                ChildJvm client = start("127.0.0.1:" + relay.port())) {
+                ChildJvm client = start(system, relay.port())) {
             client.expect("first", PATIENCE);
             return relay.turns();
         }
     }
 
-    private static ChildJvm start(String address) {
-        return ChildJvm.start("a client", List.of(), JvmArgs.defaults(), FirstClient.class, List.of(address));
+    private static ChildJvm start(RpcSystem system, int port) {
+        List<String> arguments = List.of(system.label(), String.valueOf(port));
+        return ChildJvm.start("a client", List.of(), JvmArgs.defaults(), FirstClient.class, arguments);
     }
 
     private static long ask(ChildJvm client, String order, String answer) {
@@ -121,6 +127,7 @@ public final class FirstCommand implements Callable<Integer> {
      * @param firstCallMillis connecting included
      */
     record Firsts(
+            String system,
             int times,
             int roundTrips,
             double firstCallMillis,

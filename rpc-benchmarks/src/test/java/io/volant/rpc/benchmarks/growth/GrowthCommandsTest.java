@@ -50,6 +50,14 @@ final class GrowthCommandsTest {
     }
 
     @Test
+    void aReferenceIsMeasuredAsVolantIs() {
+        int status = new CommandLine(new FirstCommand()).execute("--system=R1", "--times=1", "--idle=0", "--warmup=50");
+
+        assertThat(status).as(text()).isZero();
+        assertThat(text()).contains("call after 0 s of silence", "{\"system\":\"R1\",\"times\":1,\"roundTrips\":1,");
+    }
+
+    @Test
     void costsOfAllKindsAreToldByDecade() throws Exception {
         Path json = directory.resolve("growth.json");
 
