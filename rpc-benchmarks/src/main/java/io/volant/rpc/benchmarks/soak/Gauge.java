@@ -6,8 +6,10 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Takes the figures of this JVM; one per JVM, made before Netty is used. */
 final class Gauge {
     private static final int COLLECTIONS = 2; // the second takes what cleaners of the first let go
+    private static final String FOR_CALLBACKS = "volant-callback-";
     private static final long LONGEST_COLLECTION = TimeUnit.SECONDS.toMillis(60);
 
     private final AtomicLong leaks = new AtomicLong();
@@ -50,12 +53,20 @@ final class Gauge {
             case BUFFERS -> PooledByteBufAllocator.DEFAULT.pinnedDirectMemory();
             case NETTY -> PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
             case DIRECT -> direct();
-            case THREADS -> ManagementFactory.getThreadMXBean().getThreadCount();
+            case THREADS -> threads();
             case FILES -> descriptors();
             case CONNECTIONS -> connections;
             case RUNNING -> running;
             case LEAKS -> leaks.get();
         };
+    }
+
+    /** Without those for callbacks, which end when idle: a runtime has at most so many, whenever they are first needed. */
+    private static long threads() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null && !thread.getThreadName().startsWith(FOR_CALLBACKS))
+                .count();
     }
 
     private static long direct() {
