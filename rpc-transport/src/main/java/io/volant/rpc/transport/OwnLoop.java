@@ -7,6 +7,7 @@ import io.netty.channel.DefaultChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.AbstractScheduledEventExecutor;
+import io.netty.util.concurrent.BlockingOperationException;
 import io.netty.util.concurrent.DefaultPromise;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -15,8 +16,15 @@ import java.util.concurrent.TimeUnit;
 
 /** What the event loops have in common that are not Netty's: how channels come to them, and how one learns that they have ended. */
 abstract class OwnLoop extends AbstractScheduledEventExecutor implements EventLoop {
-    /** Done when this loop has ended. */
-    final Promise<Object> ended = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE);
+    /** Done when this loop has ended, which anybody but the loop itself may wait for. */
+    final Promise<Object> ended = new DefaultPromise<>(ImmediateEventExecutor.INSTANCE) {
+        @Override
+        protected void checkDeadLock() {
+            if (inEventLoop()) {
+                throw new BlockingOperationException("the event loop waits for its own end");
+            }
+        }
+    };
 
     @Override
     public abstract EventLoopGroup parent();

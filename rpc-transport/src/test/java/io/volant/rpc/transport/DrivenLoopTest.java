@@ -1,0 +1,127 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoRegistration;
+import io.volant.rpc.Layer;
+import io.volant.rpc.Response;
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcServer;
+import io.volant.rpc.VolantRuntime;
+import io.volant.rpc.contract.Log;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A loop whose turns fail as soon as a caller makes one. */
+class DrivenLoopTest {
+    private static final int TO_DRIVE = 2;
+
+    private final AtomicInteger failedTurns = new AtomicInteger();
+    private final DrivenLoop loop = DrivenLoop.start(executor -> new FailingForCallers(), OwnThread::new, TO_DRIVE);
+    private final RpcServer server =
+            RpcServer.builder().service(Echo.class, new Answers()).start();
+    private final VolantRuntime runtime =
+            VolantRuntime.builder().eventLoops(1).callersDrive().build();
+    private final RpcClient client = RpcClient.builder()
+            .address(server.address())
+            .runtime(runtime)
+            .timeout(Duration.ofSeconds(30))
+            .interceptor(Layer.CALL, (method, next) -> request -> onTheLoop(next.invoke(request)))
+            .connect();
+
+    @AfterEach
+    void close() throws InterruptedException {
+        client.close();
+        server.close();
+        runtime.close();
+        loop.shutdownGracefully();
+        assertThat(loop.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Answers once a task of the loop has run, which the caller is to drive for it. */
+    private CompletableFuture<Response> onTheLoop(CompletableFuture<Response> answer) {
+        CompletableFuture<Response> later = new CompletableFuture<>();
+        loop.callerDrives();
+        answer.thenAcceptAsync(later::complete, loop);
+        return later;
+    }
+
+    @Test
+    void aTurnThatFailsUnderACallerLeavesTheLoopToItsOwnThreadWhichAnswersTheCall() {
+        Echo echo = client.stub(Echo.class);
+        try (Log log = Log.open()) {
+            for (int call = 0; call < 1_000 && failedTurns.get() == 0; call++) {
+                assertThat(echo.say("text " + call)).isEqualTo("text " + call);
+            }
+
+            assertThat(failedTurns).as("turns that a caller made").hasValue(1);
+            assertThat(log.text()).containsOnlyOnce("event=drive_failed").contains("no memory, on purpose");
+        }
+        assertThat(echo.say("after that")).isEqualTo("after that");
+    }
+
+    private static final class Answers implements Echo {
+        @Override
+        public byte[] bytes(byte[] bytes) {
+            return bytes;
+        }
+
+        @Override
+        public String say(String text) {
+            return text;
+        }
+
+        @Override
+        public void tell(String text) {
+            // nobody tells
+        }
+    }
+
+    private static final class OwnThread extends Thread {
+        OwnThread(Runnable task) {
+            super(task, "own");
+            setDaemon(true);
+        }
+    }
+
+    /** Waits until it is woken, on the thread of the loop. */
+    private final class FailingForCallers implements IoHandler {
+        private final Semaphore woken = new Semaphore(0);
+
+        @Override
+        public int run(IoHandlerContext context) {
+            if (!(Thread.currentThread() instanceof OwnThread)) {
+                failedTurns.incrementAndGet();
+                throw new OutOfMemoryError("no memory, on purpose");
+            }
+            if (context.canBlock()) {
+                woken.acquireUninterruptibly();
+            }
+            woken.drainPermits();
+            return 0;
+        }
+
+        @Override
+        public void wakeup() {
+            woken.release();
+        }
+
+        @Override
+        public IoRegistration register(IoHandle handle) {
+            throw new UnsupportedOperationException("no channels");
+        }
+
+        @Override
+        public boolean isCompatible(Class<? extends IoHandle> handleType) {
+            return false;
+        }
+    }
+}
