@@ -100,11 +100,9 @@ final class GrowthRun implements AutoCloseable {
         List<Series.Point> cpu = new ArrayList<>();
         for (int count = 1; count <= most; count *= 10) {
             int repeats = Math.max(1, leastCalls / count);
+            holdAndRelease(count, (repeats + 1) / 2, held); // as warm for the first as for the last
             long before = cpuNanos();
-            for (int i = 0; i < repeats; i++) {
-                hold(count, held);
-                release(held);
-            }
+            holdAndRelease(count, repeats, held);
             cpu.add(micros(count, before, (long) repeats * count));
         }
         return List.of(
@@ -186,6 +184,13 @@ final class GrowthRun implements AutoCloseable {
             if (held.size() % AT_ONCE == 0 || held.size() == calls) {
                 awaitHeld(held.size());
             }
+        }
+    }
+
+    private void holdAndRelease(int calls, int times, List<CompletableFuture<Integer>> held) {
+        for (int i = 0; i < times; i++) {
+            hold(calls, held);
+            release(held);
         }
     }
 
