@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server in a JVM of its own and clients in this one. Confined to one thread. */
@@ -206,8 +208,13 @@ final class GrowthRun implements AutoCloseable {
 
     private void release(List<CompletableFuture<Integer>> answers) {
         probe.release();
-        answers.forEach(answer ->
-                answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        for (CompletableFuture<Integer> answer : answers) {
+            try {
+                answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // sets no timer, of which many would cost more each
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new IllegalStateException("a held call was not answered: " + e, e);
+            }
+        }
         answers.clear();
     }
 
