@@ -1,11 +1,13 @@
 package io.volant.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.BlockingOperationException;
 import io.volant.rpc.Layer;
 import io.volant.rpc.Response;
 import io.volant.rpc.RpcClient;
@@ -39,11 +41,12 @@ class DrivenLoopTest {
 
     @AfterEach
     void close() throws InterruptedException {
-        client.close();
-        server.close();
-        runtime.close();
         loop.shutdownGracefully();
-        assertThat(loop.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        try (runtime;
+                server;
+                client) {
+            assertThat(loop.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     /** Answers once a task of the loop has run, which the caller is to drive for it. */
@@ -66,6 +69,14 @@ class DrivenLoopTest {
             assertThat(log.text()).containsOnlyOnce("event=drive_failed").contains("no memory, on purpose");
         }
         assertThat(echo.say("after that")).isEqualTo("after that");
+    }
+
+    @Test
+    void anybodyButTheLoopItselfMayWaitForItsEnd() {
+        assertThatThrownBy(() -> loop.submit(() -> loop.awaitTermination(20, TimeUnit.SECONDS))
+                        .get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(BlockingOperationException.class)
+                .hasMessageContaining("waits for its own end");
     }
 
     private static final class Answers implements Echo {

@@ -22,6 +22,9 @@ final class GrowthRun implements AutoCloseable {
     private static final int AT_ONCE = 4_000; // between looks at what has arrived
     private static final int CALLS_PER_CONNECTION = 200; // of those that a measurement has at least
     private static final long BYTES_PER_CALL = 10_000;
+    private static final int CHEAP_TOGETHER =
+            1_000; // calls of which so many are in flight take few ticks of the clock,
+    private static final int TIMES_CHEAP = 10; // and therefore so many times the calls
     private static final int LEAST_WEIGHED = 100; // connections or calls, beside what a heap varies by
 
     private final ChildJvm server;
@@ -99,10 +102,12 @@ final class GrowthRun implements AutoCloseable {
             bytes.add(new Series.Point(count, (heapBytes() - heap) / (double) count));
         }
         release(held);
+        holdAndRelease(most, 1, held);
         List<Series.Point> cpu = new ArrayList<>();
         for (int count = 1; count <= most; count *= 10) {
-            int repeats = Math.max(1, leastCalls / count);
-            holdAndRelease(count, (repeats + 1) / 2, held); // as warm for the first as for the last
+            int calls = count < CHEAP_TOGETHER ? leastCalls : TIMES_CHEAP * leastCalls;
+            int repeats = Math.max(1, calls / count);
+            holdAndRelease(count, (repeats + 1) / 2, held); // so that no decade is less warm than the next
             long before = cpuNanos();
             holdAndRelease(count, repeats, held);
             cpu.add(micros(count, before, (long) repeats * count));
@@ -211,7 +216,10 @@ final class GrowthRun implements AutoCloseable {
         for (CompletableFuture<Integer> answer : answers) {
             try {
                 answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // sets no timer, of which many would cost more each
-            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while held calls are answered", e);
+            } catch (ExecutionException | TimeoutException e) {
                 throw new IllegalStateException("a held call was not answered: " + e, e);
             }
         }

@@ -6,12 +6,15 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Gauge {
     private static final int COLLECTIONS = 2; // the second takes what cleaners of the first let go
     private static final String FOR_CALLBACKS = "volant-callback-";
+    static final int MOST_FOR_CALLBACKS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
     private static final long LONGEST_COLLECTION = TimeUnit.SECONDS.toMillis(60);
 
     private final AtomicLong leaks = new AtomicLong();
@@ -61,12 +65,19 @@ final class Gauge {
         };
     }
 
-    /** Without those for callbacks, which end when idle: a runtime has at most so many, whenever they are first needed. */
     private static long threads() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && !thread.getThreadName().startsWith(FOR_CALLBACKS))
-                .count();
+        return counted(Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(Objects::nonNull) // it has ended since
+                .map(ThreadInfo::getThreadName)
+                .toList());
+    }
+
+    /** Without those for callbacks, which start when one is first needed and end when idle, as far as one runtime may have them. */
+    static long counted(List<String> names) {
+        long forCallbacks =
+                names.stream().filter(name -> name.startsWith(FOR_CALLBACKS)).count();
+        return names.size() - Math.min(forCallbacks, MOST_FOR_CALLBACKS);
     }
 
     private static long direct() {
