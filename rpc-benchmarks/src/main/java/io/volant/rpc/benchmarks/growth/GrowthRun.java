@@ -22,9 +22,8 @@ final class GrowthRun implements AutoCloseable {
     private static final int AT_ONCE = 4_000; // between looks at what has arrived
     private static final int CALLS_PER_CONNECTION = 200; // of those that a measurement has at least
     private static final long BYTES_PER_CALL = 10_000;
-    private static final int CHEAP_TOGETHER =
-            1_000; // calls of which so many are in flight take few ticks of the clock,
-    private static final int TIMES_CHEAP = 10; // and therefore so many times the calls
+    private static final int CHEAP_TOGETHER = 1_000; // calls in flight, from which on calls take few ticks each
+    private static final int TIMES_CHEAP = 10; // so many times the calls are then made
     private static final int LEAST_WEIGHED = 100; // connections or calls, beside what a heap varies by
 
     private final ChildJvm server;
@@ -215,7 +214,7 @@ final class GrowthRun implements AutoCloseable {
         probe.release();
         for (CompletableFuture<Integer> answer : answers) {
             try {
-                answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // sets no timer, of which many would cost more each
+                answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS); // sets no timer, which would be measured, too
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while held calls are answered", e);
