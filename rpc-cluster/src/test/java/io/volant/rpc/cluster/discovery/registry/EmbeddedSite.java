@@ -1,5 +1,7 @@
 package io.volant.rpc.cluster.discovery.registry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.volant.rpc.RpcServer;
 import io.volant.rpc.Transport;
 import io.volant.rpc.VolantRuntime;
@@ -38,7 +40,15 @@ final class EmbeddedSite implements RegistrySite {
         RpcServer server = registry.offer(
                         RpcServer.builder().transport(transport).port(port))
                 .start();
-        running.push(server::shutdownNow); // first, so that its watchers are not told
+        running.push(() -> end(server)); // first, so that its watchers are not told
+    }
+
+    /** It has given up its port when this returns, for the one that is started next. */
+    private static void end(RpcServer server) throws InterruptedException {
+        server.shutdownNow();
+        assertThat(server.awaitTermination(Duration.ofSeconds(10)))
+                .as("the registry's server has ended")
+                .isTrue();
     }
 
     @Override
