@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -33,7 +32,7 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
     }
 
     // a permit for each call in arrived and lanes: who has one will find a call, under the lock
-    private final Semaphore waiting = new Semaphore(0);
+    private final LifoSemaphore waiting = new LifoSemaphore();
     private final Queue<Call> arrived = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final PerPriority<ArrayDeque<Call>> lanes = PerPriority.of(ArrayDeque::new); // guarded by lock
