@@ -1,10 +1,6 @@
 package io.volant.rpc.benchmarks.growth;
 
-import io.volant.rpc.benchmarks.system.ChildJvm;
-import io.volant.rpc.benchmarks.system.JvmArgs;
 import io.volant.rpc.benchmarks.system.RpcSystem;
-import io.volant.rpc.benchmarks.system.ServerJvm;
-import io.volant.rpc.benchmarks.system.ServerSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,9 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "The first call of fresh client JVMs, connecting included, and a call after idle; prints JSON, too.")
+                "The first call of fresh client JVMs, connecting included, and a call after idle, each with a server of its own; prints JSON, too.")
 public final class FirstCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double NANOS_PER_MICRO = 1_000;
     private static final double NANOS_PER_MILLI = 1_000_000;
@@ -36,7 +31,7 @@ public final class FirstCommand implements Callable<Integer> {
     @Option(names = "--system", paramLabel = "NAME", description = "Such as R1 (default: ${DEFAULT-VALUE}).")
     private String system = RpcSystem.VOLANT_POOL.label();
 
-    @Option(names = "--times", paramLabel = "N", description = "Fresh JVMs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--times", paramLabel = "N", description = "Fresh pairs of JVMs (default: ${DEFAULT-VALUE}).")
     private int times = 5;
 
     @Option(names = "--idle", paramLabel = "S", description = "Seconds of silence (default: ${DEFAULT-VALUE}).")
@@ -54,77 +49,57 @@ public final class FirstCommand implements Callable<Integer> {
             throw new IllegalArgumentException("times: " + times + ", idle: " + idle + " (expected: at least 1 and 0)");
         }
         RpcSystem measured = RpcSystem.of(system);
-        PrintStream out = System.out;
-        List<ChildJvm> clients = new ArrayList<>();
-        try (ServerJvm server = ServerJvm.start(ServerSpec.users(measured))) {
-            start(measured, server.port()).close(); // the server's own first call is not a client's
-            int trips = trips(measured, server.port());
-            List<Long> firsts = new ArrayList<>();
-            List<Long> warms = new ArrayList<>();
+        int trips = FirstPair.trips(measured);
+        List<FirstPair> pairs = new ArrayList<>();
+        try {
             for (int i = 0; i < times; i++) {
-                ChildJvm client = start(measured, server.port());
-                clients.add(client);
-                firsts.add(Long.parseLong(client.expect("first", PATIENCE)));
-                warms.add(ask(client, String.valueOf(warmup), "warm"));
+                pairs.add(FirstPair.start(measured, warmup));
             }
-            if (clients.get(0).endsWithin(Duration.ofSeconds(idle))) {
-                throw new IllegalStateException("a client has ended in the silence");
+            List<Double> afterIdle = new ArrayList<>();
+            for (FirstPair pair : pairs) {
+                afterIdle.add(pair.callAfter(Duration.ofSeconds(idle)) / NANOS_PER_MICRO);
             }
-            List<Long> afterIdle = new ArrayList<>();
-            for (ChildJvm client : clients) {
-                afterIdle.add(ask(client, "again", "call"));
-            }
-            Firsts figures = new Firsts(
+            List<Double> firsts = each(pairs, pair -> pair.firstNanos() / NANOS_PER_MILLI);
+            List<Double> warms = each(pairs, pair -> pair.warmNanos() / NANOS_PER_MICRO);
+            report(new Firsts(
                     system,
                     times,
                     trips,
-                    median(firsts) / NANOS_PER_MILLI,
+                    median(firsts),
                     idle,
-                    median(warms) / NANOS_PER_MICRO,
-                    median(afterIdle) / NANOS_PER_MICRO);
-            out.println(figures.text());
-            String text = JSON.writeValueAsString(figures);
-            out.println(text);
-            if (json != null) {
-                Files.writeString(json, text + "\n");
-            }
+                    median(warms),
+                    median(afterIdle),
+                    afterIdle.stream().sorted().toList()));
         } finally {
-            clients.forEach(ChildJvm::close);
+            pairs.forEach(FirstPair::close);
         }
         return 0;
     }
 
-    private static int trips(RpcSystem system, int port) throws IOException {
-        try (TurnRelay relay = TurnRelay.to(port);
-                ChildJvm client = start(system, relay.port())) {
-            client.expect("first", PATIENCE);
-            return relay.turns();
+    private void report(Firsts figures) throws IOException {
+        PrintStream out = System.out;
+        out.println(figures.text());
+        String text = JSON.writeValueAsString(figures);
+        out.println(text);
+        if (json != null) {
+            Files.writeString(json, text + "\n");
         }
     }
 
-    private static ChildJvm start(RpcSystem system, int port) {
-        List<String> arguments = List.of(system.label(), String.valueOf(port));
-        return ChildJvm.start("a client", List.of(), JvmArgs.defaults(), FirstClient.class, arguments);
+    private static List<Double> each(List<FirstPair> pairs, ToDoubleFunction<FirstPair> figure) {
+        return pairs.stream().mapToDouble(figure).boxed().toList();
     }
 
-    private static long ask(ChildJvm client, String order, String answer) {
-        client.send(order);
-        return Long.parseLong(client.expect(answer, PATIENCE));
-    }
-
-    private static double median(List<Long> figures) {
-        return LongStream.of(
-                        figures.stream().mapToLong(Long::longValue).sorted().toArray())
-                .skip(figures.size() / 2)
-                .findFirst()
-                .orElseThrow();
+    private static double median(List<Double> figures) {
+        return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 
     /**
-     * Medians over the JVMs.
+     * Medians over the pairs of JVMs.
      *
      * @param roundTrips until the first answer, besides opening the socket
      * @param firstCallMillis connecting included
+     * @param afterIdleMicrosEach of every pair, sorted
      */
     record Firsts(
             String system,
@@ -133,16 +108,19 @@ public final class FirstCommand implements Callable<Integer> {
             double firstCallMillis,
             int idleSeconds,
             double warmMicros,
-            double afterIdleMicros) {
+            double afterIdleMicros,
+            List<Double> afterIdleMicrosEach) {
         String text() {
             return String.format(
                     Locale.ROOT,
                     "first call of a fresh JVM, connecting included: %.0f ms, %d round trips besides the socket's%n"
-                            + "call after %d s of silence: %.0f µs, warm %.0f µs",
+                            + "call after %d s of silence: %.0f µs (%.0f to %.0f), warm %.0f µs",
                     firstCallMillis,
                     roundTrips,
                     idleSeconds,
                     afterIdleMicros,
+                    afterIdleMicrosEach.get(0),
+                    afterIdleMicrosEach.get(times - 1),
                     warmMicros);
         }
     }
