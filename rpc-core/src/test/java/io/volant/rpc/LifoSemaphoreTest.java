@@ -202,22 +202,18 @@ class LifoSemaphoreTest {
                 }
             }));
         }
-        leavers.add(start("disturber", () -> {
-            threads.get(0).interrupt();
-            Thread.sleep(0, 1);
-        }));
-
-        int released = releaseInBursts(taken, 0);
+        int released = releaseInBursts(taken, 0, threads.get(0)::interrupt);
         calm = true;
         for (Thread leaver : leavers) {
             leaver.join(TimeUnit.SECONDS.toMillis(LONG_SECONDS));
         }
-        releaseInBursts(taken, released);
+        releaseInBursts(taken, released, () -> {});
 
         assertThat(semaphore.availablePermits()).isZero();
     }
 
-    private int releaseInBursts(AtomicInteger taken, int before) {
+    /** All that was released when all of that is taken; disturbs with every burst, as threads wait and are woken. */
+    private int releaseInBursts(AtomicInteger taken, int before, Runnable disturb) {
         Random bursts = new Random(42);
         int released = before;
         while (released < before + PERMITS) {
@@ -226,6 +222,7 @@ class LifoSemaphoreTest {
                 semaphore.release();
             }
             released += burst;
+            disturb.run();
             if (bursts.nextInt(3) == 0) { // all of it, so that they wait
                 int all = released;
                 Events.until("all is taken", () -> taken.get() == all);
