@@ -11,10 +11,15 @@ import java.util.List;
 record ServerWatch(CallMeters calls, WireMeter wire, SlowCalls slow, boolean mdc) {
     ServerStats snapshot(WorkerPools workers, BytesInFlightStats bytes) {
         List<MethodStats> methods = new ArrayList<>(calls.snapshot());
-        MethodStats refused = wire.refused();
+        MethodStats refused = wire.admissions().refused();
         if (refused.started() > 0) {
             methods.add(refused);
         }
-        return new ServerStats(methods, workers.stats(), wire.snapshot(), bytes, wire.askedAgain());
+        return new ServerStats(
+                methods,
+                workers.stats(),
+                wire.snapshot(),
+                bytes,
+                wire.admissions().askedAgain());
     }
 }

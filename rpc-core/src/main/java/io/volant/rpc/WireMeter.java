@@ -3,6 +3,7 @@ package io.volant.rpc;
 import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a transport tells what happens on the connections of one client or server, to be counted. Thread-safe; counting neither
@@ -18,25 +19,22 @@ public final class WireMeter {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder protocolFaults = new LongAdder();
     private final LongAdder suspected = new LongAdder();
-    private final LongAdder joined = new LongAdder();
-    private final LongAdder replayed = new LongAdder();
-    private final LongAdder executed = new LongAdder();
-    private final LongAdder forgotten = new LongAdder();
-    private final CallMeter refused = new CallMeter(MethodStats.OTHER, MethodStats.OTHER);
+    private final @Nullable AdmissionMeter admissions; // of servers: a process may have thousands of clients
 
-    private WireMeter(String side, Ticker ticker) {
+    private WireMeter(String side, @Nullable AdmissionMeter admissions, Ticker ticker) {
         this.side = side;
+        this.admissions = admissions;
         this.warnings = new Warnings(ticker);
     }
 
     /** A meter for the connections of one client. */
     public static WireMeter client(Ticker ticker) {
-        return new WireMeter("client", ticker);
+        return new WireMeter("client", null, ticker);
     }
 
     /** A meter for the connections of one server. */
     public static WireMeter server(Ticker ticker) {
-        return new WireMeter("server", ticker);
+        return new WireMeter("server", new AdmissionMeter(), ticker);
     }
 
     /** Through which a transport logs what peers and handlers can make come in floods. */
@@ -81,33 +79,25 @@ public final class WireMeter {
 
     /** A server refused a call before it reached a service, because it has no such method, no room, or no time for it. */
     public void onRefused(Status status) {
-        refused.onStart();
-        refused.onEnd(status, 0);
+        admissions().onRefused(status);
         FlightEvents.refused("connection", status);
     }
 
     /** A server was asked again for a call that must run once. */
     public void onAskedAgain(AskedAgain found) {
-        LongAdder counter = switch (found) {
-            case JOINED -> joined;
-            case REPLAYED -> replayed;
-            case EXECUTED -> executed;
-            case FORGOTTEN -> forgotten;
-        };
-        counter.increment();
+        admissions().onAskedAgain(found);
     }
 
-    AskedAgainStats askedAgain() {
-        return new AskedAgainStats(joined.sum(), replayed.sum(), executed.sum(), forgotten.sum());
+    /** Of the meter of a server. */
+    AdmissionMeter admissions() {
+        if (admissions == null) {
+            throw new IllegalStateException("a client's meter was told of a call that came (expected: a server's)");
+        }
+        return admissions;
     }
 
     void onConnectFailed() {
         connectsFailed.increment();
-    }
-
-    /** The calls that were refused before they reached a service. */
-    MethodStats refused() {
-        return refused.snapshot();
     }
 
     ConnectionStats snapshot() {
