@@ -208,6 +208,9 @@ public final class VolantRuntime implements AutoCloseable {
          * soon after the other. A second caller, an asynchronous call or 5 to 10 ms without a call bring the loop's own thread back, and calls
          * are then as with any other runtime.
          *
+         * <p>While answers come within a tenth of a millisecond the caller looks for them without sleeping, which keeps one processor busy;
+         * where they take longer it soon stops that, and where the JVM has one processor it never does.
+         *
          * <p>What runs on an event loop otherwise, such as the completions of asynchronous calls, runs on the caller that drives; nothing
          * may block there. A timer, or an answer that is left from before, may wait for 10 ms. Virtual threads never drive, and where
          * epoll does not load nobody does. An interrupt of a caller that drives is noticed after some 10 ms.

@@ -8,7 +8,6 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
 import io.volant.rpc.BlockingCaller;
 import io.volant.rpc.Ticker;
 import java.util.Queue;
@@ -18,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +37,19 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
     private final LoopOwner owner;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Waiting waiting = new Waiting();
+    private final AdaptiveSpin spin;
     private volatile boolean ending;
     private volatile boolean closed; // takes no more tasks
 
-    private DrivenLoop(IoHandlerFactory io, ThreadFactory threads, int callsToDrive) {
+    private DrivenLoop(IoHandlerFactory io, ThreadFactory threads, int callsToDrive, AdaptiveSpin spin) {
+        this.spin = spin;
         this.handler = io.newHandler(this);
         this.owner = new LoopOwner(threads.newThread(this::run), callsToDrive);
     }
 
     /** A loop whose own thread runs; {@code callsToDrive} as of {@link LoopOwner}. */
-    static DrivenLoop start(IoHandlerFactory io, ThreadFactory threads, int callsToDrive) {
-        DrivenLoop loop = new DrivenLoop(io, threads, callsToDrive);
+    static DrivenLoop start(IoHandlerFactory io, ThreadFactory threads, int callsToDrive, AdaptiveSpin spin) {
+        DrivenLoop loop = new DrivenLoop(io, threads, callsToDrive, spin);
         loop.owner.start();
         return loop;
     }
@@ -68,6 +70,7 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
 
     @Override
     public boolean drive(CompletableFuture<?> answer, long nanos) {
+        Thread caller = Thread.currentThread();
         long end = CLOCK.nanoTime() + nanos;
         if (!owner.take(answer, nanos)) {
             return false;
@@ -76,15 +79,13 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
             if (!(answer instanceof PendingCall)) { // which ends on this loop; others may end anywhere
                 answer.whenComplete((response, error) -> handler.wakeup());
             }
+            waiting.answer = answer;
             runTasks();
-            for (long left = nanos;
-                    left > 0
-                            && !answer.isDone()
-                            && !ending
-                            && !Thread.currentThread().isInterrupted();
-                    left = end - CLOCK.nanoTime()) {
-                turn(Math.min(left, LONGEST_TURN));
+            spin.begin();
+            while (!answer.isDone() && !ending && !caller.isInterrupted() && end - CLOCK.nanoTime() > 0) {
+                turn(spin.goesOn() ? 0 : Math.min(end - CLOCK.nanoTime(), LONGEST_TURN));
             }
+            spin.end(answer.isDone());
             if (ending) {
                 owner.summon();
             }
@@ -92,9 +93,10 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
         } catch (Throwable e) { // such as the want of memory
             owner.distrust();
             owner.summon();
-            log.error("event=drive_failed thread={}", Thread.currentThread().getName(), e);
+            log.error("event=drive_failed thread={}", caller.getName(), e);
             return false;
         } finally {
+            waiting.answer = null;
             owner.leave();
             summonForTasks();
         }
@@ -146,7 +148,7 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
         }
     }
 
-    /** Waits for I/O, unless there is something else to do, and does all that can be done. */
+    /** Waits for I/O, unless there is no time for that or something else to do, and does all that can be done. */
     private void turn(long mostNanos) {
         waiting.mostNanos = mostNanos;
         handler.run(waiting);
@@ -225,20 +227,14 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
 
     @Override
     public Future<IoRegistration> register(IoHandle handle) {
-        Promise<IoRegistration> registered = newPromise();
-        if (inEventLoop()) {
-            register(handle, registered);
-        } else {
-            execute(() -> register(handle, registered));
-        }
-        return registered;
+        return inEventLoop() ? registerNow(handle) : submit(() -> handler.register(handle));
     }
 
-    private void register(IoHandle handle, Promise<IoRegistration> registered) {
+    private Future<IoRegistration> registerNow(IoHandle handle) {
         try {
-            registered.setSuccess(handler.register(handle));
+            return newSucceededFuture(handler.register(handle));
         } catch (Exception e) {
-            registered.setFailure(e);
+            return newFailedFuture(e);
         }
     }
 
@@ -267,18 +263,19 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
         return ending;
     }
 
-    @Override
-    public boolean isShutdown() {
-        return closed;
-    }
-
     /** How long a turn waits for I/O. */
     private final class Waiting implements IoHandlerContext {
         private long mostNanos;
+        private @Nullable CompletableFuture<?> answer; // that the caller who makes the turn waits for
 
+        /** Asked once more by who is about to sleep, so that an answer is noticed whose wake-up came just before. */
         @Override
         public boolean canBlock() {
-            return tasks.isEmpty() && !hasScheduledTasks() && !ending;
+            return mostNanos > 0 && tasks.isEmpty() && !hasScheduledTasks() && !ending && !isAnswered();
+        }
+
+        private boolean isAnswered() {
+            return answer != null && answer.isDone();
         }
 
         @Override

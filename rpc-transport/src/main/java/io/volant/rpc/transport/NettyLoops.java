@@ -13,6 +13,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -72,7 +73,8 @@ final class NettyLoops implements AutoCloseable {
         IoHandlerFactory io = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         if (runtime.callersDrive()
                 && SocketSettings.EPOLL) { // an interrupt of a caller would close what NIO reads or writes
-            return DrivenLoop.start(io, numbered(), runtime.callsToDrive());
+            return DrivenLoop.start(
+                    io, numbered(), runtime.callsToDrive(), AdaptiveSpin.onThisMachine(Ticker.system()));
         }
         return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), io);
     }

@@ -62,6 +62,11 @@ abstract class OwnLoop extends AbstractScheduledEventExecutor implements EventLo
     }
 
     @Override
+    public final boolean isShutdown() {
+        return ended.isDone();
+    }
+
+    @Override
     public final boolean isTerminated() {
         return ended.isDone();
     }

@@ -119,11 +119,6 @@ final class SimulatedLoop extends OwnLoop {
     }
 
     @Override
-    public boolean isShutdown() {
-        return ended.isDone();
-    }
-
-    @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) {
         return ended.isDone(); // time does not pass while its thread waits
     }

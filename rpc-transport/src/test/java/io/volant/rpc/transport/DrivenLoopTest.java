@@ -27,7 +27,8 @@ class DrivenLoopTest {
     private static final int TO_DRIVE = 2;
 
     private final AtomicInteger failedTurns = new AtomicInteger();
-    private final DrivenLoop loop = DrivenLoop.start(executor -> new FailingForCallers(), OwnThread::new, TO_DRIVE);
+    private final DrivenLoop loop = DrivenLoop.start(
+            executor -> new FailingForCallers(), OwnThread::new, TO_DRIVE, new AdaptiveSpin(new FakeTicker(), 2));
     private final RpcServer server =
             RpcServer.builder().service(Echo.class, new Answers()).start();
     private final VolantRuntime runtime =

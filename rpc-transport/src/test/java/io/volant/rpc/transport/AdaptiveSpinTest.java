@@ -1,0 +1,107 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A caller looks for its answer as long as that has been worth it. */
+class AdaptiveSpinTest {
+    private static final Duration SOON = Duration.ofNanos(AdaptiveSpin.MOST_NANOS - 1);
+    private static final Duration LATE = Duration.ofNanos(AdaptiveSpin.MOST_NANOS);
+
+    private final FakeTicker clock = new FakeTicker();
+    private final AdaptiveSpin spin = new AdaptiveSpin(clock, 2);
+
+    /** Whether a call whose answer takes so long looks for it at first. */
+    private boolean call(Duration wait) {
+        spin.begin();
+        boolean looks = spin.goesOn();
+        clock.advance(wait);
+        assertThat(spin.goesOn()).as("looks after %s", wait).isEqualTo(looks && wait.compareTo(LATE) < 0);
+        spin.end(true);
+        return looks;
+    }
+
+    private int callsUntilOneLooks(Duration wait) {
+        return (int) Stream.generate(() -> call(wait))
+                        .limit(2L * AdaptiveSpin.MOST_PAUSE)
+                        .takeWhile(looks -> !looks)
+                        .count()
+                + 1;
+    }
+
+    @Test
+    void aCallLooksForATenthOfAMillisecondAtMost() {
+        spin.begin();
+        assertThat(spin.goesOn()).isTrue();
+        clock.advance(SOON);
+        assertThat(spin.goesOn()).isTrue();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(spin.goesOn()).isFalse();
+    }
+
+    @Test
+    void callsGoOnLookingWhereTheirAnswersComeSoon() {
+        assertThat(Stream.generate(() -> call(SOON)).limit(5_000)).containsOnly(true);
+    }
+
+    @Test
+    void callsThatLookInVainAreFollowedByEverMoreThatDoNot() {
+        assertThat(call(LATE)).isTrue();
+
+        assertThat(Stream.generate(() -> callsUntilOneLooks(LATE)).limit(12))
+                .containsExactly(2, 4, 8, 16, 32, 64, 128, 256, 512, 1_024, 1_024, 1_024);
+    }
+
+    @Test
+    void oneThatLooksInVainNowAndThenKeepsFewFromIt() {
+        for (int round = 0; round < 100; round++) {
+            call(LATE);
+            assertThat(callsUntilOneLooks(SOON)).as("round %d", round).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void answersThatComeSoonAgainBringItBack() {
+        for (int looked = 0; looked < 12; looked++) {
+            callsUntilOneLooks(LATE);
+        }
+
+        assertThat(callsUntilOneLooks(SOON)).isEqualTo(1_024);
+        assertThat(Stream.generate(() -> call(SOON)).limit(5_000)).containsOnly(true);
+        call(LATE);
+        assertThat(callsUntilOneLooks(SOON)).as("forgiven").isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatComesSoonHalvesWhatFollowsTheNextLookInVain() {
+        call(LATE);
+        callsUntilOneLooks(LATE);
+        assertThat(callsUntilOneLooks(LATE)).isEqualTo(4);
+
+        assertThat(callsUntilOneLooks(SOON)).isEqualTo(8);
+        assertThat(call(LATE)).isTrue();
+        assertThat(callsUntilOneLooks(LATE)).isEqualTo(8);
+    }
+
+    @Test
+    void aCallThatEndsWithoutAnAnswerLookedInVain() {
+        spin.begin();
+        spin.end(false);
+
+        assertThat(callsUntilOneLooks(SOON)).isEqualTo(2);
+    }
+
+    @Test
+    void whereThereIsOneProcessorNobodyLooks() {
+        AdaptiveSpin alone = new AdaptiveSpin(clock, 1);
+
+        alone.begin();
+        assertThat(alone.goesOn()).isFalse();
+        alone.end(true);
+        alone.begin();
+        assertThat(alone.goesOn()).isFalse();
+    }
+}

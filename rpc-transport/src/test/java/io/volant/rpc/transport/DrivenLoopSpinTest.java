@@ -1,0 +1,143 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoRegistration;
+import io.volant.rpc.Layer;
+import io.volant.rpc.Response;
+import io.volant.rpc.RpcClient;
+import io.volant.rpc.RpcServer;
+import io.volant.rpc.RpcService;
+import io.volant.rpc.VolantRuntime;
+import io.volant.rpc.contract.Events;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A loop that tells how callers make its turns. Each third turn takes as long as a caller looks for its answer at most. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class DrivenLoopSpinTest {
+    private static final boolean SLEEPS = true;
+    private static final boolean LOOKS = false;
+    private static final int LAST_LOOK = 3;
+
+    private final FakeTicker clock = new FakeTicker();
+    private final List<Boolean> turns = new ArrayList<>(); // of callers; confined to the thread of the test
+    private final List<Boolean> again = new ArrayList<>(); // whether one may still sleep when the answer is there
+    private volatile CompletableFuture<Void> slept = new CompletableFuture<>();
+    private final DrivenLoop loop =
+            DrivenLoop.start(executor -> new Turns(), OwnThread::new, 2, new AdaptiveSpin(clock, 2));
+    private final RpcServer server =
+            RpcServer.builder().service(Desk.class, number -> number + 1).start();
+    private final VolantRuntime runtime =
+            VolantRuntime.builder().callersDrive(1_000_000).build(); // nobody drives its loop
+    private final RpcClient client = RpcClient.builder()
+            .address(server.address())
+            .runtime(runtime)
+            .timeout(Duration.ofSeconds(30))
+            .interceptor(Layer.CALL, (method, next) -> request -> whenItSlept(Events.get(next.invoke(request))))
+            .connect();
+
+    @RpcService
+    interface Desk {
+        int next(int number);
+    }
+
+    @AfterEach
+    void close() {
+        loop.shutdownGracefully();
+        client.close();
+        server.close();
+        runtime.close();
+    }
+
+    /** Answers a caller that is to drive the loop when whoever makes its turns sleeps in one. */
+    private CompletableFuture<Response> whenItSlept(Response response) {
+        if (!loop.callerDrives()) {
+            return CompletableFuture.completedFuture(response);
+        }
+        loop.lazyExecute(() -> {}); // wakes the loop's own thread if it has the loop, as a submission does
+        slept = new CompletableFuture<>();
+        return slept.thenApply(nothing -> response);
+    }
+
+    /** Calls until this thread has driven the loop for a call; its turns. */
+    private List<Boolean> turnsOfACall() {
+        turns.clear();
+        Desk desk = client.stub(Desk.class);
+        for (int number = 0; number < 10_000 && turns.isEmpty(); number++) {
+            assertThat(desk.next(number)).isEqualTo(number + 1);
+        }
+        return List.copyOf(turns);
+    }
+
+    @Test
+    void aCallerLooksForItsAnswerBeforeItSleepsUnlessThatWasInVainJustNow() {
+        assertThat(turnsOfACall()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+        assertThat(turnsOfACall()).as("the next call").containsExactly(SLEEPS);
+        assertThat(turnsOfACall()).as("the one behind it").containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+    }
+
+    @Test
+    void anAnswerThatComesWhenACallerIsAboutToSleepKeepsItAwake() {
+        turnsOfACall();
+
+        assertThat(again).containsExactly(LOOKS);
+    }
+
+    private static final class OwnThread extends Thread {
+        OwnThread(Runnable task) {
+            super(task, "own");
+            setDaemon(true);
+        }
+    }
+
+    private final class Turns implements IoHandler {
+        private final Semaphore woken = new Semaphore(0);
+
+        @Override
+        public int run(IoHandlerContext context) {
+            boolean sleeps = context.canBlock();
+            boolean caller = !(Thread.currentThread() instanceof OwnThread);
+            if (caller) {
+                turns.add(sleeps);
+                if (turns.size() == LAST_LOOK) {
+                    clock.advance(Duration.ofNanos(AdaptiveSpin.MOST_NANOS));
+                }
+            }
+            if (sleeps) {
+                slept.complete(null);
+                if (caller) {
+                    again.add(context.canBlock());
+                }
+                woken.acquireUninterruptibly();
+            }
+            woken.drainPermits();
+            return 0;
+        }
+
+        @Override
+        public void wakeup() {
+            woken.release();
+        }
+
+        @Override
+        public IoRegistration register(IoHandle handle) {
+            throw new UnsupportedOperationException("no channels");
+        }
+
+        @Override
+        public boolean isCompatible(Class<? extends IoHandle> handleType) {
+            return false;
+        }
+    }
+}
