@@ -19,7 +19,8 @@ enum PeerRow {
     BOLT_BENCH(
             Library.BOLT,
             "boltFlush",
-            "sofastack/sofa-bolt src/test/java/com/alipay/remoting/benchmark/BenchmarkServer.java"
+            "sofastack/sofa-bolt src/test/java/com/alipay/remoting/benchmark/BenchmarkServer.java and BenchmarkClient.java,"
+                    + " but for its user processor"
                     + " @131099d2f9ffe4797febac8b6f11a2fd0d8dd02a"),
     DUBBO(Library.DUBBO, "dubbo", "its defaults"),
     DUBBO_BENCH(
@@ -36,8 +37,8 @@ enum PeerRow {
     GRPC_DIRECT(
             Library.GRPC,
             "grpcDirect",
-            "grpc/grpc-java benchmarks/src/main/java/io/grpc/benchmarks/Utils.java"
-                    + " @4398c629f154268550fb14fd650686064ae580de, direct executors"),
+            "grpc/grpc-java benchmarks/src/jmh/java/io/grpc/benchmarks/TransportBenchmark.java, NETTY and direct"
+                    + " @05a877d4da24658608ed8a37cf5df77fb1cbae65"),
     JUPITER(Library.JUPITER, "jupiter", "its defaults"),
     JUPITER_BENCH(
             Library.JUPITER,
@@ -49,13 +50,13 @@ enum PeerRow {
             Library.MOTAN,
             "motanPool",
             "weibocom/motan motan-benchmark/motan-benchmark-server/src/main/resources/motan-benchmark-server.xml and"
-                    + " motan-benchmark/motan-benchmark-client/src/main/resources/motan-benchmark-client.xml"
+                    + " motan-benchmark/motan-benchmark-client/src/main/resources/motan-benchmark-client.xml, with Netty 4"
                     + " @5382ddbfd143639213a8b0a881400c72358de678"),
     RSOCKET(Library.RSOCKET, "rsocket", "its defaults"),
     RSOCKET_BENCH(
             Library.RSOCKET,
             "rsocketZeroCopy",
-            "rsocket/rsocket-java benchmarks/src/main/java/io/rsocket/core/RSocketPerf.java"
+            "rsocket/rsocket-java benchmarks/src/main/java/io/rsocket/core/RSocketPerf.java, its decoder"
                     + " @c0191731e37a3cd01edd603442942ff962e73a21"),
     THRIFT(Library.THRIFT, "thrift", "its defaults, a thread per connection"),
     THRIFT_BENCH(
