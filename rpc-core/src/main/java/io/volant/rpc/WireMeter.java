@@ -77,18 +77,26 @@ public final class WireMeter {
         suspected.increment();
     }
 
-    /** A server refused a call before it reached a service, because it has no such method, no room, or no time for it. */
+    /**
+     * A server refused a call before it reached a service, because it has no such method, no room, or no time for it.
+     *
+     * @throws IllegalStateException if this is the meter of a client
+     */
     public void onRefused(Status status) {
         admissions().onRefused(status);
         FlightEvents.refused("connection", status);
     }
 
-    /** A server was asked again for a call that must run once. */
+    /**
+     * A server was asked again for a call that must run once.
+     *
+     * @throws IllegalStateException if this is the meter of a client
+     */
     public void onAskedAgain(AskedAgain found) {
         admissions().onAskedAgain(found);
     }
 
-    /** Of the meter of a server. */
+    /** What only servers count. */
     AdmissionMeter admissions() {
         if (admissions == null) {
             throw new IllegalStateException("a client's meter was told of a call that came (expected: a server's)");

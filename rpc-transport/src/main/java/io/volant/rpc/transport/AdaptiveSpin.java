@@ -21,7 +21,7 @@ final class AdaptiveSpin {
     private final boolean worthIt;
     private boolean spins; // the call that waits now
     private long until; // when it stops
-    private int pause; // calls that did not look after the last one that did in vain; halved by each that did not
+    private int pause; // calls that do not look after one that looked in vain; halved by each that finds its answer
     private int pauseLeft;
 
     AdaptiveSpin(Ticker clock, int processors) {

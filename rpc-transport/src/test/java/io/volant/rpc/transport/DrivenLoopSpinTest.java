@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loop that tells how callers make its turns. Each third turn takes as long as a caller looks for its answer at most. */
+/** A loop that tells how callers make its turns. The third turn of a call takes as long as a caller looks for its answer at most. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DrivenLoopSpinTest {
     private static final boolean SLEEPS = true;
