@@ -2,10 +2,7 @@ package io.volant.rpc.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoRegistration;
 import io.volant.rpc.Layer;
 import io.volant.rpc.Response;
 import io.volant.rpc.RpcClient;
@@ -17,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +31,7 @@ class DrivenLoopSpinTest {
     private final List<Boolean> again = new ArrayList<>(); // whether one may still sleep when the answer is there
     private volatile CompletableFuture<Void> slept = new CompletableFuture<>();
     private final DrivenLoop loop =
-            DrivenLoop.start(executor -> new Turns(), OwnThread::new, 2, new AdaptiveSpin(clock, 2));
+            DrivenLoop.start(executor -> new Turns(), WakeableIo.OwnThread::new, 2, new AdaptiveSpin(clock, 2));
     private final RpcServer server =
             RpcServer.builder().service(Desk.class, number -> number + 1).start();
     private final VolantRuntime runtime =
@@ -94,21 +90,10 @@ class DrivenLoopSpinTest {
         assertThat(again).containsExactly(LOOKS);
     }
 
-    private static final class OwnThread extends Thread {
-        OwnThread(Runnable task) {
-            super(task, "own");
-            setDaemon(true);
-        }
-    }
-
-    private final class Turns implements IoHandler {
-        private final Semaphore woken = new Semaphore(0);
-
+    private final class Turns extends WakeableIo {
         @Override
-        public int run(IoHandlerContext context) {
-            boolean sleeps = context.canBlock();
-            boolean caller = !(Thread.currentThread() instanceof OwnThread);
-            if (caller) {
+        void onTurn(IoHandlerContext context, boolean sleeps) {
+            if (isCaller()) {
                 turns.add(sleeps);
                 if (turns.size() == LAST_LOOK) {
                     clock.advance(Duration.ofNanos(AdaptiveSpin.MOST_NANOS));
@@ -116,28 +101,10 @@ class DrivenLoopSpinTest {
             }
             if (sleeps) {
                 slept.complete(null);
-                if (caller) {
+                if (isCaller()) {
                     again.add(context.canBlock());
                 }
-                woken.acquireUninterruptibly();
             }
-            woken.drainPermits();
-            return 0;
-        }
-
-        @Override
-        public void wakeup() {
-            woken.release();
-        }
-
-        @Override
-        public IoRegistration register(IoHandle handle) {
-            throw new UnsupportedOperationException("no channels");
-        }
-
-        @Override
-        public boolean isCompatible(Class<? extends IoHandle> handleType) {
-            return false;
         }
     }
 }

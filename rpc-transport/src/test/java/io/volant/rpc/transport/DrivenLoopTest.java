@@ -3,10 +3,7 @@ package io.volant.rpc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.netty.channel.IoHandle;
-import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.BlockingOperationException;
 import io.volant.rpc.Layer;
 import io.volant.rpc.Response;
@@ -16,7 +13,6 @@ import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.contract.Log;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +24,10 @@ class DrivenLoopTest {
 
     private final AtomicInteger failedTurns = new AtomicInteger();
     private final DrivenLoop loop = DrivenLoop.start(
-            executor -> new FailingForCallers(), OwnThread::new, TO_DRIVE, new AdaptiveSpin(new FakeTicker(), 2));
+            executor -> new FailingForCallers(),
+            WakeableIo.OwnThread::new,
+            TO_DRIVE,
+            new AdaptiveSpin(new FakeTicker(), 2));
     private final RpcServer server =
             RpcServer.builder().service(Echo.class, new Answers()).start();
     private final VolantRuntime runtime =
@@ -97,43 +96,13 @@ class DrivenLoopTest {
         }
     }
 
-    private static final class OwnThread extends Thread {
-        OwnThread(Runnable task) {
-            super(task, "own");
-            setDaemon(true);
-        }
-    }
-
-    /** Waits until it is woken, on the thread of the loop. */
-    private final class FailingForCallers implements IoHandler {
-        private final Semaphore woken = new Semaphore(0);
-
+    private final class FailingForCallers extends WakeableIo {
         @Override
-        public int run(IoHandlerContext context) {
-            if (!(Thread.currentThread() instanceof OwnThread)) {
+        void onTurn(IoHandlerContext context, boolean sleeps) {
+            if (isCaller()) {
                 failedTurns.incrementAndGet();
                 throw new OutOfMemoryError("no memory, on purpose");
             }
-            if (context.canBlock()) {
-                woken.acquireUninterruptibly();
-            }
-            woken.drainPermits();
-            return 0;
-        }
-
-        @Override
-        public void wakeup() {
-            woken.release();
-        }
-
-        @Override
-        public IoRegistration register(IoHandle handle) {
-            throw new UnsupportedOperationException("no channels");
-        }
-
-        @Override
-        public boolean isCompatible(Class<? extends IoHandle> handleType) {
-            return false;
         }
     }
 }

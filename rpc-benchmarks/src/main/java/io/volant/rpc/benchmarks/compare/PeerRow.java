@@ -19,9 +19,8 @@ enum PeerRow {
     BOLT_BENCH(
             Library.BOLT,
             "boltFlush",
-            "sofastack/sofa-bolt src/test/java/com/alipay/remoting/benchmark/BenchmarkServer.java and BenchmarkClient.java,"
-                    + " but for its user processor"
-                    + " @131099d2f9ffe4797febac8b6f11a2fd0d8dd02a"),
+            "sofastack/sofa-bolt src/test/java/com/alipay/remoting/benchmark/BenchmarkServer.java and BenchmarkClient.java"
+                    + " @131099d2f9ffe4797febac8b6f11a2fd0d8dd02a, but for the user processor"),
     DUBBO(Library.DUBBO, "dubbo", "its defaults"),
     DUBBO_BENCH(
             Library.DUBBO,
@@ -37,8 +36,8 @@ enum PeerRow {
     GRPC_DIRECT(
             Library.GRPC,
             "grpcDirect",
-            "grpc/grpc-java benchmarks/src/jmh/java/io/grpc/benchmarks/TransportBenchmark.java, NETTY and direct"
-                    + " @05a877d4da24658608ed8a37cf5df77fb1cbae65"),
+            "grpc/grpc-java benchmarks/src/jmh/java/io/grpc/benchmarks/TransportBenchmark.java"
+                    + " @05a877d4da24658608ed8a37cf5df77fb1cbae65, NETTY and direct"),
     JUPITER(Library.JUPITER, "jupiter", "its defaults"),
     JUPITER_BENCH(
             Library.JUPITER,
@@ -50,14 +49,14 @@ enum PeerRow {
             Library.MOTAN,
             "motanPool",
             "weibocom/motan motan-benchmark/motan-benchmark-server/src/main/resources/motan-benchmark-server.xml and"
-                    + " motan-benchmark/motan-benchmark-client/src/main/resources/motan-benchmark-client.xml, with Netty 4"
-                    + " @5382ddbfd143639213a8b0a881400c72358de678"),
+                    + " motan-benchmark/motan-benchmark-client/src/main/resources/motan-benchmark-client.xml"
+                    + " @5382ddbfd143639213a8b0a881400c72358de678, with Netty 4"),
     RSOCKET(Library.RSOCKET, "rsocket", "its defaults"),
     RSOCKET_BENCH(
             Library.RSOCKET,
             "rsocketZeroCopy",
-            "rsocket/rsocket-java benchmarks/src/main/java/io/rsocket/core/RSocketPerf.java, its decoder"
-                    + " @c0191731e37a3cd01edd603442942ff962e73a21"),
+            "rsocket/rsocket-java benchmarks/src/main/java/io/rsocket/core/RSocketPerf.java"
+                    + " @c0191731e37a3cd01edd603442942ff962e73a21, its decoder"),
     THRIFT(Library.THRIFT, "thrift", "its defaults, a thread per connection"),
     THRIFT_BENCH(
             Library.THRIFT,
