@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many calls may run and wait at one pool of workers. Begins at workers + queue, never goes above that, and comes down while
- * calls queue up for good.
+ * calls queue up for good. A queue that nobody chose grows with what the workers serve.
  *
  * <p>What tells a burst, which a queue is for, from overload, which no queue helps, is whether the queue runs low from time to time:
  * the least number of waiting calls that workers leave behind within a window is the <i>standing queue</i>. It only adds to the time
@@ -20,6 +20,10 @@ import java.util.concurrent.TimeUnit;
  * least = workers + the greater of 4 and a quarter of the workers, but at most workers + queue
  * </pre>
  *
+ * <p>A queue that nobody chose is what workers serve in 20 ms, if that is more than ten calls for each: so much comes due while one of
+ * the two JVMs pauses, and is served before anybody minds. It grows at once, and shrinks by a tenth a window, for a pause is also a
+ * time in which little is served.
+ *
  * <p>So a call waits about as long as a handler takes, however long the overload lasts; with less than ten workers, whose queue runs
  * low less often, two or three times as long. Handlers that return at once may have any queue that is a matter of 5 ms. To limit what
  * is in the system, and to go down and up by a factor, is what the limiters of Netflix's concurrency-limits do; theirs infer the queue
@@ -30,15 +34,20 @@ import java.util.concurrent.TimeUnit;
 final class AdaptiveLimit {
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LEAST_SAMPLE = 16;
     private static final int LEAST_QUEUE = 4;
+    private static final int MOST_GROWN = 16_384;
 
     private final Ticker ticker;
+    private final int workers;
     private final int least;
-    private final int most;
+    private final int first;
+    private final boolean grows;
     private final int sample;
     private final int tolerated;
-    private volatile int now; // written under the lock of the queue
+    private volatile int most; // written under the lock of the queue, as is the next
+    private volatile int now;
     private volatile boolean refused; // a call, since the window began
 
     private long beganNanos; // the window: confined to the lock of the queue
@@ -46,9 +55,12 @@ final class AdaptiveLimit {
     private int checkAt;
     private int standing;
 
-    private AdaptiveLimit(Ticker ticker, int workers, int least, int most) {
+    private AdaptiveLimit(Ticker ticker, int workers, int least, int most, boolean grows) {
         this.ticker = ticker;
+        this.workers = workers;
         this.least = least;
+        this.first = most;
+        this.grows = grows;
         this.most = most;
         this.sample = Math.max(LEAST_SAMPLE, workers);
         this.tolerated = Math.max(Math.min(LEAST_QUEUE, workers), workers / 4);
@@ -56,20 +68,30 @@ final class AdaptiveLimit {
         begin();
     }
 
-    /** A limit that adapts. */
+    /** A limit that adapts, with a queue that somebody chose. */
     static AdaptiveLimit of(int workers, int queue, Ticker ticker) {
-        int most = most(workers, queue);
-        return new AdaptiveLimit(ticker, workers, Math.min(most, workers + Math.max(LEAST_QUEUE, workers / 4)), most);
+        return adaptive(workers, queue, false, ticker);
+    }
+
+    /** A limit that adapts, with a queue that may grow. */
+    static AdaptiveLimit growing(int workers, int queue, Ticker ticker) {
+        return adaptive(workers, queue, true, ticker);
+    }
+
+    private static AdaptiveLimit adaptive(int workers, int queue, boolean grows, Ticker ticker) {
+        int most = together(workers, queue);
+        int least = Math.min(most, workers + Math.max(LEAST_QUEUE, workers / 4));
+        return new AdaptiveLimit(ticker, workers, least, most, grows);
     }
 
     /** A limit that stays. */
     static AdaptiveLimit fixed(int workers, int queue) {
-        int most = most(workers, queue);
-        return new AdaptiveLimit(() -> 0, workers, most, most);
+        int most = together(workers, queue);
+        return new AdaptiveLimit(() -> 0, workers, most, most, false);
     }
 
     /** Both together; a queue without a bound is given as the largest number. */
-    private static int most(int workers, int queue) {
+    private static int together(int workers, int queue) {
         return (int) Math.min(Integer.MAX_VALUE, (long) workers + queue);
     }
 
@@ -78,6 +100,7 @@ final class AdaptiveLimit {
         return now;
     }
 
+    /** What it is when no overload lowers it. */
     int most() {
         return most;
     }
@@ -91,7 +114,7 @@ final class AdaptiveLimit {
 
     /** A worker took a call and left so many waiting. */
     void onTaken(int waiting) {
-        if (least == most) {
+        if (least == first) {
             return;
         }
         if (taken++ == 0) {
@@ -103,10 +126,20 @@ final class AdaptiveLimit {
             if (elapsed < WINDOW_NANOS) {
                 checkAt += sample;
             } else {
+                most = grown(elapsed);
                 now = (int) Math.max(least, Math.min(most, next(elapsed)));
                 begin();
             }
         }
+    }
+
+    private int grown(long elapsed) {
+        if (!grows) {
+            return most;
+        }
+        double servedInPause = (double) taken * PAUSE_NANOS / elapsed;
+        int wanted = together(workers, (int) Math.min(MOST_GROWN, servedInPause));
+        return Math.max(first, Math.max(wanted, most - most / 11));
     }
 
     private long next(long elapsed) {

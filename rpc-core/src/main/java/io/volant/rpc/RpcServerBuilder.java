@@ -21,7 +21,7 @@ public final class RpcServerBuilder {
     private String host = "127.0.0.1";
     private int port;
     private int workers; // 0: as many as suit the kind of thread
-    private int workersQueue = -1; // ten per worker
+    private int workersQueue = -1; // not given
     private boolean virtualThreads;
     private boolean fixedLimit;
     private Duration shutdownHook = Duration.ZERO; // none
@@ -64,8 +64,9 @@ public final class RpcServerBuilder {
     }
 
     /**
-     * How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}, 10 per worker unless given; fewer
-     * while a load lasts that is more than the workers can serve.
+     * How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}; fewer while a load lasts that is
+     * more than the workers can serve. Unless given 10 per worker or, if that is more, as many as they serve in 20 ms, at most
+     * 16,384.
      */
     public RpcServerBuilder workersQueue(int calls) {
         this.workersQueue = WorkerCounts.checkQueue(calls);
@@ -203,11 +204,10 @@ public final class RpcServerBuilder {
         Serializer serializer = wire.serializer();
         Compression compression = wire.compression();
         int most = workers > 0 ? workers : WorkerCounts.unlessGiven(virtualThreads);
-        int queue = WorkerCounts.queueOf(most, workersQueue);
         Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
         WorkerPool.Kind kind = new WorkerPool.Kind(virtualThreads, fixedLimit, ticker);
         List<WorkerPool> pools = new ArrayList<>();
-        pools.add(kind.pool("", most, queue));
+        pools.add(kind.pool("", most, workersQueue));
         WireMeter meter = WireMeter.server(ticker);
         ServerWatch watch = new ServerWatch(new CallMeters(), meter, new SlowCalls(slowNanos, meter.warnings()), mdc);
         Map<String, ExportedService> exported = new LinkedHashMap<>();

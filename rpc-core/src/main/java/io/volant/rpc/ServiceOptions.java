@@ -12,7 +12,7 @@ public final class ServiceOptions {
     private final ServiceDescriptor service;
     private final Set<String> onEventLoop = new HashSet<>();
     private int workers; // 0: those of the server
-    private int workersQueue = -1; // ten per worker
+    private int workersQueue = -1; // not given
     private boolean fixedLimit;
 
     ServiceOptions(ServiceDescriptor service) {
@@ -52,7 +52,7 @@ public final class ServiceOptions {
         return this;
     }
 
-    /** How many calls may wait for the service's own workers, 10 per worker unless given. */
+    /** How many calls may wait for the service's own workers; unless given as {@link RpcServerBuilder#workersQueue}. */
     public ServiceOptions workersQueue(int calls) {
         this.workersQueue = WorkerCounts.checkQueue(calls);
         return this;
@@ -74,9 +74,8 @@ public final class ServiceOptions {
             throw new IllegalArgumentException("fixedLimit() of " + service.name()
                     + " (expected: workers(n) with it: the limit is that of the service's own workers)");
         }
-        int queue = WorkerCounts.queueOf(workers, workersQueue);
         WorkerPool.Kind kind = fixedLimit ? like.withFixedLimit() : like;
-        return workers == 0 ? Optional.empty() : Optional.of(kind.pool(service.name(), workers, queue));
+        return workers == 0 ? Optional.empty() : Optional.of(kind.pool(service.name(), workers, workersQueue));
     }
 
     boolean runsOnEventLoop(MethodDescriptor method) {

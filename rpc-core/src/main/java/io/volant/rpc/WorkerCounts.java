@@ -28,8 +28,8 @@ final class WorkerCounts {
         return calls;
     }
 
-    /** The queue that was given, or what suits so many workers. */
-    static int queueOf(int workers, int given) {
-        return given >= 0 ? given : QUEUE_PER_WORKER * workers;
+    /** The queue that suits so many workers. */
+    static int queueUnlessGiven(int workers) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) QUEUE_PER_WORKER * workers);
     }
 }

@@ -42,10 +42,19 @@ final class WorkerPool {
             return new Kind(virtual, true, ticker);
         }
 
+        /** A pool with so many workers and a queue for so many calls, or, where that is negative, for as many as suit them. */
         WorkerPool pool(String owner, int workers, int queue) {
-            AdaptiveLimit limit =
-                    fixedLimit ? AdaptiveLimit.fixed(workers, queue) : AdaptiveLimit.of(workers, queue, ticker);
-            return new WorkerPool(owner, virtual, workers, limit);
+            return new WorkerPool(owner, virtual, workers, limit(workers, queue));
+        }
+
+        private AdaptiveLimit limit(int workers, int given) {
+            int queue = given >= 0 ? given : WorkerCounts.queueUnlessGiven(workers);
+            if (fixedLimit) {
+                return AdaptiveLimit.fixed(workers, queue);
+            }
+            return given >= 0
+                    ? AdaptiveLimit.of(workers, queue, ticker)
+                    : AdaptiveLimit.growing(workers, queue, ticker);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param workers how many handlers they run at once
  * @param active handlers that run now
  * @param limit how many calls may run and wait together now: workers + queue limit, or less under a load that lasts
- * @param queueLimit how many calls may wait, at most
+ * @param queueLimit how many calls may wait, at most; where no {@code workersQueue} was given it grows with what is served
  * @param queued calls that wait now
  * @param refusedBy calls that found no place or lost it, by priority, since the server was made
  * @param expired calls whose time was over before a handler began, since the server was made

@@ -9,9 +9,15 @@ class AdaptiveLimitTest {
     private long now = Long.MAX_VALUE - 1_000; // it wraps
     private final AdaptiveLimit limit = AdaptiveLimit.of(8, 80, () -> now);
 
+    private final AdaptiveLimit growing = AdaptiveLimit.growing(8, 80, () -> now);
+
     private void taken(int calls, Duration each, int waiting) {
+        taken(limit, calls, each, waiting);
+    }
+
+    private void taken(AdaptiveLimit of, int calls, Duration each, int waiting) {
         for (int i = 0; i < calls; i++) {
-            limit.onTaken(waiting);
+            of.onTaken(waiting);
             now += each.toNanos();
         }
     }
@@ -89,6 +95,51 @@ class AdaptiveLimitTest {
         }
 
         assertThat(unbounded.now()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aQueueThatNobodyChoseGrowsToWhatIsServedInTwentyMilliseconds() {
+        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
+
+        assertThat(growing.most()).isEqualTo(8 + 400);
+        assertThat(growing.now()).isEqualTo(8 + 400);
+    }
+
+    @Test
+    void aQueueThatSomebodyChoseDoesNotGrow() {
+        taken(20_000, Duration.ofNanos(50_000), 0);
+
+        assertThat(limit.most()).isEqualTo(88);
+        assertThat(limit.now()).isEqualTo(88);
+    }
+
+    @Test
+    void aQueueThatHasGrownShrinksByATenthAtATimeDownToWhatItWas() {
+        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
+        growing.onTaken(0); // the call that ends the last window of this pace
+        now += Duration.ofMillis(100).toNanos();
+
+        taken(growing, 16, Duration.ofMillis(10), 0);
+        assertThat(growing.now()).isBetween(371 - 34, 371);
+        taken(growing, 16 * 40, Duration.ofMillis(10), 0);
+        assertThat(growing.now()).isEqualTo(88);
+        assertThat(growing.most()).isEqualTo(88);
+    }
+
+    @Test
+    void aQueueThatHasGrownIsLoweredUnderAnOverloadAsAnyOther() {
+        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
+
+        taken(growing, 16 * 60, Duration.ofMillis(10), 300);
+
+        assertThat(growing.now()).isEqualTo(12);
+    }
+
+    @Test
+    void aQueueGrowsToSixteenThousandAtMost() {
+        taken(growing, 6_000_000, Duration.ofNanos(500), 0);
+
+        assertThat(growing.now()).isEqualTo(8 + 16_384);
     }
 
     @Test

@@ -44,6 +44,10 @@ interface LimitLaw {
         return of(AdaptiveLimit.of(workers, queue, ticker));
     }
 
+    static LimitLaw growing(int workers, int queue, Ticker ticker) {
+        return of(AdaptiveLimit.growing(workers, queue, ticker));
+    }
+
     static LimitLaw fixed(int workers, int queue, Ticker ticker) {
         return of(AdaptiveLimit.fixed(workers, queue));
     }

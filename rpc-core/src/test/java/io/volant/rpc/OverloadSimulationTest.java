@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the adaptive limit holds, in simulated time: callers wait less long than the full queue would need, so that a queue that stays
@@ -153,6 +154,35 @@ class OverloadSimulationTest {
 
         assertThat(outcomes.limits()).containsOnly(shape.workers() + shape.queue());
         assertThat(outcomes.p99Seconds(1)).isLessThan(0.005);
+    }
+
+    @Test
+    void whatComesDueInAPauseIsServedWhereNobodyChoseAQueue() {
+        Shape shape = new Shape(32, Handlers.CONSTANT, 0.000_2, 1_000);
+        int pause = (int) (0.015 * shape.capacity() * 0.8);
+
+        Outcomes chosen = pauses(shape, LimitLaw::adaptive, pause);
+        Outcomes grown = pauses(shape, LimitLaw::growing, pause);
+
+        assertThat(chosen.refusedAfter(1)).isGreaterThan(5L * pause);
+        assertThat(grown.refusedAfter(1)).isZero();
+    }
+
+    private static Outcomes pauses(Shape shape, LimitLaw.Maker law, int calls) {
+        return SimulatedPool.run(shape, law, 3, at -> 0.8, at -> 1, calls, 0.25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.000_5, 0.003})
+    void aQueueThatHasGrownIsLoweredByAnOverloadThatLasts(double meanSeconds) {
+        Shape shape = new Shape(32, Handlers.EXPONENTIAL, meanSeconds, 1_000);
+        for (double load : List.of(1.2, 3.0)) {
+            Outcomes outcomes = SimulatedPool.run(
+                    shape, LimitLaw::growing, 9, at -> at < SimulatedPool.nanos(2) ? 0.8 : load, at -> 1, 0, 9);
+
+            assertThat(outcomes.p99Seconds(6)).as("× " + load).isLessThan(0.008 + 5 * meanSeconds);
+            assertThat(outcomes.goodput(shape, 6, 8.5)).as("× " + load).isGreaterThan(0.98);
+        }
     }
 
     @Test
