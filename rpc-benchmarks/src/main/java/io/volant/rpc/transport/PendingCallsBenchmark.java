@@ -1,6 +1,9 @@
 package io.volant.rpc.transport;
 
+import io.netty.util.HashedWheelTimer;
 import io.volant.rpc.Payload;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -13,6 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** What does it cost to remember a call until its answer comes, beside others that wait? */
@@ -31,13 +35,23 @@ public class PendingCallsBenchmark {
 
     private final CallTable table = new CallTable();
     private final PendingCall call = call();
+    private final Map<Integer, PendingCall> byId = new ConcurrentHashMap<>();
+    private final HashedWheelTimer timer = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
+    private int nextId;
     private int over;
 
     @Setup
     public void fill() {
         for (int i = 0; i < pending; i++) {
             table.claim(call, DEADLINE_NANOS);
+            byId.put(nextId++, call);
+            timer.newTimeout(late -> {}, 1, TimeUnit.HOURS);
         }
+    }
+
+    @TearDown
+    public void stop() {
+        timer.stop();
     }
 
     /** Gives a call an id, finds it by the id, and forgets it. */
@@ -50,6 +64,25 @@ public class PendingCallsBenchmark {
         }
         table.release(id);
         return found;
+    }
+
+    /** The same with a map by id, as clients of other frameworks have. */
+    @Benchmark
+    public @Nullable PendingCall mapPutRemove() {
+        int id = nextId++;
+        byId.put(id, call);
+        PendingCall found = byId.remove(id);
+        if (found != call) {
+            throw new IllegalStateException("call id: " + id + " (expected: one that finds its call)");
+        }
+        return found;
+    }
+
+    /** What a deadline costs with a timer for every call, in place of the ticks: one that is set and cancelled. */
+    @Benchmark
+    public boolean timerOfEachCall() {
+        return timer.newTimeout(late -> over++, DEADLINE_NANOS, TimeUnit.NANOSECONDS)
+                .cancel();
     }
 
     /** Whether the time of any that wait is over, as each tick asks: it is not. */

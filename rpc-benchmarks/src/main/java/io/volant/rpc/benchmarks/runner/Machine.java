@@ -35,8 +35,7 @@ public final class Machine {
     public static Environment environment(List<String> jvmArgs, int rounds, Duration time, Duration warmup) {
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
-                        .orElse("unpackaged"),
+                version(),
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 os(),
@@ -49,6 +48,14 @@ public final class Machine {
                 rounds,
                 time.toMillis() / MILLIS_PER_SECOND,
                 warmup.toMillis() / MILLIS_PER_SECOND);
+    }
+
+    /** With the commit, where {@code ./volant} tells it. */
+    private static String version() {
+        String version = Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+        String commit = System.getProperty("volant.commit", "");
+        return commit.isBlank() ? version : version + " of " + commit;
     }
 
     private static String os() {
