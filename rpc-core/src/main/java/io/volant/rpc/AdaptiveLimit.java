@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many calls may run and wait at one pool of workers. Begins at workers + queue, never goes above that, and comes down while
- * calls queue up for good. A queue that nobody chose grows with what the workers serve.
+ * calls queue up for good. Only a queue that nobody chose may grow, with what the workers serve.
  *
  * <p>What tells a burst, which a queue is for, from overload, which no queue helps, is whether the queue runs low from time to time:
  * the least number of waiting calls that workers leave behind within a window is the <i>standing queue</i>. It only adds to the time
@@ -20,9 +20,10 @@ import java.util.concurrent.TimeUnit;
  * least = workers + the greater of 4 and a quarter of the workers, but at most workers + queue
  * </pre>
  *
- * <p>A queue that nobody chose is what workers serve in 20 ms, if that is more than ten calls for each: so much comes due while one of
- * the two JVMs pauses, and is served before anybody minds. It grows at once, and shrinks by a tenth a window, for a pause is also a
- * time in which little is served.
+ * <p>A queue that nobody chose is what workers take in 20 ms, if that is more than it was at first: so much comes due while one of
+ * the two JVMs pauses, and is served before anybody minds. It grows at once, and the limit with it unless an overload has lowered it;
+ * it shrinks by a tenth a window, for little is served in a pause, too, and at once when the queue stands or a window lasts for more
+ * than a second: handlers that have become slow must not find a queue of fast ones.
  *
  * <p>So a call waits about as long as a handler takes, however long the overload lasts; with less than ten workers, whose queue runs
  * low less often, two or three times as long. Handlers that return at once may have any queue that is a matter of 5 ms. To limit what
@@ -35,6 +36,7 @@ final class AdaptiveLimit {
     private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(1); // a window in which little is called
     private static final int LEAST_SAMPLE = 16;
     private static final int LEAST_QUEUE = 4;
     private static final int MOST_GROWN = 16_384;
@@ -42,12 +44,12 @@ final class AdaptiveLimit {
     private final Ticker ticker;
     private final int workers;
     private final int least;
-    private final int first;
+    private final int atFirst;
     private final boolean grows;
     private final int sample;
     private final int tolerated;
-    private volatile int most; // written under the lock of the queue, as is the next
-    private volatile int now;
+    private volatile int most; // written under the lock of the queue
+    private volatile int now; // so is this
     private volatile boolean refused; // a call, since the window began
 
     private long beganNanos; // the window: confined to the lock of the queue
@@ -59,7 +61,7 @@ final class AdaptiveLimit {
         this.ticker = ticker;
         this.workers = workers;
         this.least = least;
-        this.first = most;
+        this.atFirst = most;
         this.grows = grows;
         this.most = most;
         this.sample = Math.max(LEAST_SAMPLE, workers);
@@ -79,19 +81,19 @@ final class AdaptiveLimit {
     }
 
     private static AdaptiveLimit adaptive(int workers, int queue, boolean grows, Ticker ticker) {
-        int most = together(workers, queue);
+        int most = sum(workers, queue);
         int least = Math.min(most, workers + Math.max(LEAST_QUEUE, workers / 4));
         return new AdaptiveLimit(ticker, workers, least, most, grows);
     }
 
     /** A limit that stays. */
     static AdaptiveLimit fixed(int workers, int queue) {
-        int most = together(workers, queue);
+        int most = sum(workers, queue);
         return new AdaptiveLimit(() -> 0, workers, most, most, false);
     }
 
-    /** Both together; a queue without a bound is given as the largest number. */
-    private static int together(int workers, int queue) {
+    /** Workers and queue; one without a bound is given as the largest number. */
+    private static int sum(int workers, int queue) {
         return (int) Math.min(Integer.MAX_VALUE, (long) workers + queue);
     }
 
@@ -100,7 +102,7 @@ final class AdaptiveLimit {
         return now;
     }
 
-    /** What it is when no overload lowers it. */
+    /** What it is, or climbs to, when no overload lowers it. */
     int most() {
         return most;
     }
@@ -114,7 +116,7 @@ final class AdaptiveLimit {
 
     /** A worker took a call and left so many waiting. */
     void onTaken(int waiting) {
-        if (least == first) {
+        if (least == atFirst) {
             return;
         }
         if (taken++ == 0) {
@@ -126,29 +128,38 @@ final class AdaptiveLimit {
             if (elapsed < WINDOW_NANOS) {
                 checkAt += sample;
             } else {
-                most = grown(elapsed);
-                now = (int) Math.max(least, Math.min(most, next(elapsed)));
+                adapt(elapsed);
                 begin();
             }
         }
     }
 
-    private int grown(long elapsed) {
+    private void adapt(long elapsed) {
+        boolean stands = standing > Math.max(tolerated, takenWithin(SHORT_NANOS, elapsed));
+        int before = most;
+        most = nextMost(elapsed, stands);
+        now = (int) Math.max(least, Math.min(most, next(before, stands)));
+    }
+
+    private int nextMost(long elapsed, boolean stands) {
         if (!grows) {
             return most;
         }
-        double servedInPause = (double) taken * PAUSE_NANOS / elapsed;
-        int wanted = together(workers, (int) Math.min(MOST_GROWN, servedInPause));
-        return Math.max(first, Math.max(wanted, most - most / 11));
+        int wanted = sum(workers, (int) Math.min(MOST_GROWN, takenWithin(PAUSE_NANOS, elapsed)));
+        boolean forgets = stands || elapsed > LONG_NANOS;
+        return Math.max(atFirst, Math.max(wanted, forgets ? atFirst : most - most / 11));
     }
 
-    private long next(long elapsed) {
+    private long next(int before, boolean stands) {
         long limit = now;
-        double servedShortly = (double) taken * SHORT_NANOS / elapsed;
-        if (standing > Math.max(tolerated, servedShortly)) {
+        if (stands) {
             return limit - Math.max(1, limit / 11);
         }
-        return limit + Math.max(1, refused ? limit / 20 : limit / 2);
+        return limit == before ? most : limit + Math.max(1, refused ? limit / 20 : limit / 2);
+    }
+
+    private double takenWithin(long nanos, long elapsed) {
+        return (double) taken * nanos / elapsed;
     }
 
     private void begin() {

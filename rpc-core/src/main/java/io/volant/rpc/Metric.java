@@ -40,7 +40,7 @@ public enum Metric {
     SERVER_LIMIT(
             "volant.server.limit",
             Kind.GAUGE,
-            "Calls that may run and wait, less under a load that lasts.",
+            "Calls that may run and wait: less under a load that lasts, and, unless workersQueue was given, more where much is served.",
             Labels.POOL),
     /** {@link WorkerStats#workers()}. */
     SERVER_WORKERS("volant.server.workers", Kind.GAUGE, "How many handlers the workers run at once.", Labels.POOL),

@@ -65,8 +65,7 @@ public final class RpcServerBuilder {
 
     /**
      * How many calls may wait for a worker before more are refused with {@link Status#OVERLOADED}; fewer while a load lasts that is
-     * more than the workers can serve. Unless given 10 per worker or, if that is more, as many as they serve in 20 ms, at most
-     * 16,384.
+     * more than the workers can serve. Unless given, 10 per worker, growing to what they serve in 20 ms, 16,384 at most.
      */
     public RpcServerBuilder workersQueue(int calls) {
         this.workersQueue = WorkerCounts.checkQueue(calls);
@@ -75,7 +74,7 @@ public final class RpcServerBuilder {
 
     /**
      * Lets as many calls wait under a load that lasts as in a burst, on the workers of all services: for callers that rather wait
-     * for long than be refused.
+     * for long than be refused. Give {@link #workersQueue} with it: without, 10 per worker may wait, and no more.
      */
     public RpcServerBuilder fixedLimit() {
         this.fixedLimit = true;

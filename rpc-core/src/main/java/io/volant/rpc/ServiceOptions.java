@@ -52,7 +52,7 @@ public final class ServiceOptions {
         return this;
     }
 
-    /** How many calls may wait for the service's own workers; unless given as {@link RpcServerBuilder#workersQueue}. */
+    /** How many calls may wait for the service's own workers; unless given, as many as {@link RpcServerBuilder#workersQueue} says. */
     public ServiceOptions workersQueue(int calls) {
         this.workersQueue = WorkerCounts.checkQueue(calls);
         return this;

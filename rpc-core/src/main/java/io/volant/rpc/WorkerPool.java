@@ -147,9 +147,10 @@ final class WorkerPool {
         return true;
     }
 
-    private String limits(int most, Work call) {
-        String lowered = most == limit.most() ? "" : ", lowered from " + limit.most() + " under this load";
-        return " (limit " + most + lowered + "; priority " + call.priority() + ")";
+    private String limits(int now, Work call) {
+        int most = limit.most();
+        String lowered = now >= most ? "" : ", lowered from " + most + " under this load";
+        return " (limit " + now + lowered + "; priority " + call.priority() + ")";
     }
 
     private void refuse(Work call, Status status, String why) {
@@ -164,12 +165,13 @@ final class WorkerPool {
     }
 
     WorkerStats stats() {
+        int most = limit.most();
         return new WorkerStats(
                 owner,
                 workers,
                 active(),
-                limit.now(),
-                queue(),
+                Math.min(limit.now(), most),
+                most - workers,
                 waiting.size(),
                 refused.map(LongAdder::sum),
                 expired.sum());
@@ -183,7 +185,7 @@ final class WorkerPool {
         return workers;
     }
 
-    /** How many calls may wait when nothing is wrong. */
+    /** How many calls may wait now, when nothing is wrong. */
     int queue() {
         return limit.most() - workers;
     }

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 class AdaptiveLimitTest {
     private long now = Long.MAX_VALUE - 1_000; // it wraps
     private final AdaptiveLimit limit = AdaptiveLimit.of(8, 80, () -> now);
-
     private final AdaptiveLimit growing = AdaptiveLimit.growing(8, 80, () -> now);
 
     private void taken(int calls, Duration each, int waiting) {
@@ -97,11 +96,24 @@ class AdaptiveLimitTest {
         assertThat(unbounded.now()).isEqualTo(Integer.MAX_VALUE);
     }
 
-    @Test
-    void aQueueThatNobodyChoseGrowsToWhatIsServedInTwentyMilliseconds() {
-        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
-
+    /** What a queue that nobody chose has grown to, by one window of 20,000 calls a second. */
+    private void grow() {
+        taken(growing, 2_016, Duration.ofNanos(50_000), 0);
         assertThat(growing.most()).isEqualTo(8 + 400);
+    }
+
+    @Test
+    void aQueueThatNobodyChoseGrowsAtOnceToWhatIsTakenInTwentyMilliseconds() {
+        grow();
+
+        assertThat(growing.now()).isEqualTo(8 + 400);
+    }
+
+    @Test
+    void callsThatAreRefusedDoNotKeepAQueueFromGrowing() {
+        growing.onRefused();
+        grow();
+
         assertThat(growing.now()).isEqualTo(8 + 400);
     }
 
@@ -115,24 +127,45 @@ class AdaptiveLimitTest {
 
     @Test
     void aQueueThatHasGrownShrinksByATenthAtATimeDownToWhatItWas() {
-        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
-        growing.onTaken(0); // the call that ends the last window of this pace
-        now += Duration.ofMillis(100).toNanos();
+        grow();
 
         taken(growing, 16, Duration.ofMillis(10), 0);
-        assertThat(growing.now()).isBetween(371 - 34, 371);
+        assertThat(growing.most()).isEqualTo(371);
+        assertThat(growing.now()).isEqualTo(371);
         taken(growing, 16 * 40, Duration.ofMillis(10), 0);
         assertThat(growing.now()).isEqualTo(88);
         assertThat(growing.most()).isEqualTo(88);
     }
 
     @Test
-    void aQueueThatHasGrownIsLoweredUnderAnOverloadAsAnyOther() {
-        taken(growing, 20_000, Duration.ofNanos(50_000), 0);
+    void aQueueThatHasGrownIsForgottenWhenHandlersBecomeSlowAndItStands() {
+        grow();
 
-        taken(growing, 16 * 60, Duration.ofMillis(10), 300);
-
+        taken(growing, 16, Duration.ofMillis(10), 300);
+        assertThat(growing.most()).isEqualTo(88);
+        assertThat(growing.now()).isEqualTo(88);
+        taken(growing, 16 * 40, Duration.ofMillis(10), 70);
         assertThat(growing.now()).isEqualTo(12);
+    }
+
+    @Test
+    void aQueueThatHasGrownIsForgottenWhenHardlyAnythingIsCalled() {
+        grow();
+
+        taken(growing, 32, Duration.ofMillis(70), 0);
+
+        assertThat(growing.most()).isEqualTo(88);
+        assertThat(growing.now()).isEqualTo(88);
+    }
+
+    @Test
+    void anOverloadOfFastHandlersLowersAQueueThatHasGrownAndKeepsWhatItMayGrowTo() {
+        grow();
+
+        taken(growing, 2_016, Duration.ofNanos(50_000), 300);
+
+        assertThat(growing.most()).isEqualTo(408);
+        assertThat(growing.now()).isEqualTo(408 - 408 / 11);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,33 @@ final class WorkerPoolTest {
         gate.countDown();
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         pool.ended().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Handlers that return at once, a tenth of a millisecond after each other. */
+    private static WorkerPool afterFastCalls(boolean fixedLimit, int queue) throws Exception {
+        AtomicLong now = new AtomicLong();
+        WorkerPool pool = new WorkerPool.Kind(false, fixedLimit, now::get).pool("", 1, queue);
+        for (int i = 0; i < 5_000; i++) {
+            CountDownLatch ended = new CountDownLatch(1);
+            now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
+            pool.execute(new Held(new CountDownLatch(0), ended));
+            assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        pool.shutdownNow();
+        return pool;
+    }
+
+    @Test
+    void onlyAQueueThatWasNotGivenGrowsWithWhatIsServed() throws Exception {
+        assertThat(afterFastCalls(false, -1).stats())
+                .extracting(WorkerStats::limit, WorkerStats::queueLimit)
+                .containsExactly(201, 200);
+        assertThat(afterFastCalls(false, 10).stats())
+                .extracting(WorkerStats::limit, WorkerStats::queueLimit)
+                .containsExactly(11, 10);
+        assertThat(afterFastCalls(true, -1).stats())
+                .extracting(WorkerStats::limit, WorkerStats::queueLimit)
+                .containsExactly(11, 10);
     }
 
     private static WorkerPool pool(int workers, int queue) {
