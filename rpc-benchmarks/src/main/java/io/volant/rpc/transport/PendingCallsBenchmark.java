@@ -1,6 +1,8 @@
 package io.volant.rpc.transport;
 
 import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timeout;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.volant.rpc.Payload;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,23 +37,39 @@ public class PendingCallsBenchmark {
 
     private final CallTable table = new CallTable();
     private final PendingCall call = call();
-    private final Map<Integer, PendingCall> byId = new ConcurrentHashMap<>();
-    private final HashedWheelTimer timer = new HashedWheelTimer(10, TimeUnit.MILLISECONDS);
-    private int nextId;
     private int over;
 
     @Setup
     public void fill() {
         for (int i = 0; i < pending; i++) {
             table.claim(call, DEADLINE_NANOS);
-            byId.put(nextId++, call);
-            timer.newTimeout(late -> {}, 1, TimeUnit.HOURS);
         }
     }
 
-    @TearDown
-    public void stop() {
-        timer.stop();
+    /** Calls by their ids, as in clients of other frameworks. */
+    @State(Scope.Thread)
+    public static class ById {
+        private final Map<Integer, PendingCall> map = new ConcurrentHashMap<>();
+        private int nextId;
+
+        @Setup
+        public void fill(PendingCallsBenchmark waiting) {
+            for (; nextId < waiting.pending; nextId++) {
+                map.put(nextId, waiting.call);
+            }
+        }
+    }
+
+    /** A timer that other threads set for every call. */
+    @State(Scope.Thread)
+    public static class Timers {
+        private final HashedWheelTimer timer =
+                new HashedWheelTimer(new DefaultThreadFactory("timer", true), 10, TimeUnit.MILLISECONDS);
+
+        @TearDown
+        public void stop() {
+            timer.stop();
+        }
     }
 
     /** Gives a call an id, finds it by the id, and forgets it. */
@@ -66,23 +84,26 @@ public class PendingCallsBenchmark {
         return found;
     }
 
-    /** The same with a map by id, as clients of other frameworks have. */
+    /** The same with a map, without a deadline, and without others that use it. */
     @Benchmark
-    public @Nullable PendingCall mapPutRemove() {
-        int id = nextId++;
-        byId.put(id, call);
-        PendingCall found = byId.remove(id);
+    public @Nullable PendingCall mapPutRemove(ById calls) {
+        int id = calls.nextId++;
+        calls.map.put(id, call);
+        PendingCall found = calls.map.remove(id);
         if (found != call) {
             throw new IllegalStateException("call id: " + id + " (expected: one that finds its call)");
         }
         return found;
     }
 
-    /** What a deadline costs with a timer for every call, in place of the ticks: one that is set and cancelled. */
+    /** A deadline that is set and cancelled: what the caller's thread has to do, without what the timer's own does later. */
     @Benchmark
-    public boolean timerOfEachCall() {
-        return timer.newTimeout(late -> over++, DEADLINE_NANOS, TimeUnit.NANOSECONDS)
-                .cancel();
+    public Timeout timerOfEachCall(Timers timers) {
+        Timeout timeout = timers.timer.newTimeout(late -> {}, DEADLINE_NANOS, TimeUnit.NANOSECONDS);
+        if (!timeout.cancel()) {
+            throw new IllegalStateException("a deadline of five seconds is over (expected: cancelled)");
+        }
+        return timeout;
     }
 
     /** Whether the time of any that wait is over, as each tick asks: it is not. */

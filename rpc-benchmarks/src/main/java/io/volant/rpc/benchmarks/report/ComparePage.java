@@ -54,7 +54,7 @@ public final class ComparePage {
         StringBuilder shown = new StringBuilder();
         for (ComparePage each : pages) {
             each.writeCharts(docs);
-            shown.append(each.text()).append('\n');
+            shown.append(each.text()).append("\n\n");
         }
         Files.writeString(page, text.substring(0, begin) + BEGIN + "\n\n" + shown + text.substring(end));
     }
@@ -81,7 +81,9 @@ public final class ComparePage {
                 + " processors, " + environment.os() + ", JDK " + environment.jdk() + ", Volant " + environment.volant()
                 + ") in [" + json + "](" + RESULTS + json + ") by\n`" + file.command() + "`.");
         charts().keySet().forEach(chart -> parts.add("![" + chart + "](" + directory() + "/" + chart + ".svg)"));
-        parts.add(CompareSummary.of(file));
+        parts.add("<details><summary>The tables, settings, and where Volant loses</summary>");
+        parts.add(CompareSummary.of(file).strip());
+        parts.add("</details>");
         return String.join("\n\n", parts);
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -54,7 +55,7 @@ public final class Machine {
     private static String version() {
         String version = Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
-        String commit = System.getProperty("volant.commit", "");
+        String commit = Objects.requireNonNullElse(System.getenv("VOLANT_COMMIT"), "");
         return commit.isBlank() ? version : version + " of " + commit;
     }
 
