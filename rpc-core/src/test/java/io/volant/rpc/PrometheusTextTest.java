@@ -71,7 +71,7 @@ class PrometheusTextTest {
                         # TYPE volant_server_in_flight_bytes gauge
                         volant_server_in_flight_bytes{direction="in"} 20
                         volant_server_in_flight_bytes{direction="out"} 10
-                        # HELP volant_server_limit Calls that may run and wait, less under a load that lasts.
+                        # HELP volant_server_limit Calls that may run and wait: less under a load that lasts, and, unless workersQueue was given, more where much is served.
                         # TYPE volant_server_limit gauge
                         volant_server_limit{pool="shared"} 90
                         volant_server_limit{pool="Reports"} 24
