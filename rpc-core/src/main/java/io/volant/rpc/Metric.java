@@ -48,6 +48,9 @@ public enum Metric {
     SERVER_ACTIVE("volant.server.active", Kind.GAUGE, "Handlers that run on workers.", Labels.POOL),
     /** {@link WorkerStats#queued()}. */
     SERVER_QUEUE_LENGTH("volant.server.queue.length", Kind.GAUGE, "Calls that wait for a worker.", Labels.POOL),
+    /** {@link WorkerStats#queueLimit()}. */
+    SERVER_QUEUE_LIMIT(
+            "volant.server.queue.limit", Kind.GAUGE, "Calls that may wait for a worker, at most.", Labels.POOL),
     /** {@link WorkerStats#refusedBy()}. */
     SERVER_REJECTED("volant.server.rejected", Kind.COUNTER, "Calls for which the workers had no room.", Labels.REFUSAL),
     /** {@link WorkerStats#expired()}. */

@@ -39,6 +39,7 @@ final class MetricSamples {
             all.add(Metric.SERVER_WORKERS, workers.workers(), pool);
             all.add(Metric.SERVER_ACTIVE, workers.active(), pool);
             all.add(Metric.SERVER_QUEUE_LENGTH, workers.queued(), pool);
+            all.add(Metric.SERVER_QUEUE_LIMIT, workers.queueLimit(), pool);
             new TreeMap<>(workers.refusedBy())
                     .forEach((priority, refused) -> all.add(Metric.SERVER_REJECTED, refused, pool, priority.name()));
             all.add(Metric.SERVER_EXPIRED, workers.expired(), pool);

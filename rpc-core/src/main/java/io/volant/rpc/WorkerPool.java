@@ -70,8 +70,8 @@ final class WorkerPool {
     private final int workers;
     private final AdaptiveLimit limit;
     // bounds what runs and what waits together: a bound on the queue alone refuses calls that come in a burst, because
-    // an
-    // idle worker takes its next call out of the queue, and a little later than the call is put there
+    // an idle
+    // worker takes its next call out of the queue, and a little later than the call is put there
     private final AtomicInteger accepted = new AtomicInteger();
     private final PerPriority<LongAdder> refused = PerPriority.of(LongAdder::new);
     private final LongAdder expired = new LongAdder();

@@ -87,6 +87,10 @@ class PrometheusTextTest {
                         # TYPE volant_server_queue_length gauge
                         volant_server_queue_length{pool="shared"} 5
                         volant_server_queue_length{pool="Reports"} 0
+                        # HELP volant_server_queue_limit Calls that may wait for a worker, at most.
+                        # TYPE volant_server_queue_limit gauge
+                        volant_server_queue_limit{pool="shared"} 100
+                        volant_server_queue_limit{pool="Reports"} 20
                         # HELP volant_server_rejected_total Calls for which the workers had no room.
                         # TYPE volant_server_rejected_total counter
                         volant_server_rejected_total{pool="shared",priority="BATCH"} 4

@@ -49,6 +49,10 @@ public final class FirstCommand implements Callable<Integer> {
             throw new IllegalArgumentException("times: " + times + ", idle: " + idle + " (expected: at least 1 and 0)");
         }
         RpcSystem measured = RpcSystem.of(system);
+        if (measured == RpcSystem.R3) {
+            throw new IllegalArgumentException(
+                    "system: R3 (expected: one that answers calls; R3 sends back what it gets)");
+        }
         int trips = FirstPair.trips(measured);
         List<FirstPair> pairs = new ArrayList<>();
         try {

@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -55,6 +56,15 @@ final class GrowthCommandsTest {
 
         assertThat(status).as(text()).isZero();
         assertThat(text()).contains("call after 0 s of silence", "{\"system\":\"R1\",\"times\":1,\"roundTrips\":1,");
+    }
+
+    @Test
+    void whatAnswersNoCallHasNoFirstOne() {
+        FirstCommand command = CommandLine.populateCommand(new FirstCommand(), "--system=R3");
+
+        assertThatThrownBy(command::call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("system: R3 (expected: one that answers calls; R3 sends back what it gets)");
     }
 
     @Test
