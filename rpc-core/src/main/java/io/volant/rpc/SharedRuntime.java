@@ -27,6 +27,14 @@ final class SharedRuntime {
         runtime.close(); // outside: what is closed may itself wait for somebody who takes a lease
     }
 
+    /** A share in a runtime that somebody else made, and closes. */
+    record OwnedElsewhere(VolantRuntime runtime) implements VolantRuntime.Lease {
+        @Override
+        public void close() {
+            // whoever created the runtime closes it
+        }
+    }
+
     private record Share(SharedRuntime owner, VolantRuntime runtime, AtomicBoolean closed)
             implements VolantRuntime.Lease {
         Share(SharedRuntime owner, VolantRuntime runtime) {

@@ -22,7 +22,7 @@ public final class TransportFailures {
                 Outcome.NOT_SENT,
                 server + " refused the connection " + tries(attempts, millis + " ms") + ". "
                         + Outcome.NOT_SENT.sentence()
-                        + "\nIs the server running there? Its first line of output is \"serving on HOST:PORT\".");
+                        + "\nIs the server running there? When it starts it logs event=server_start address=HOST:PORT.");
     }
 
     /** The last failure of so many attempts to connect within {@code nanos}: its text says so, where it speaks of one attempt or of none. */

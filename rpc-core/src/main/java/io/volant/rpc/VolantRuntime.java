@@ -2,6 +2,7 @@ package io.volant.rpc;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,8 +28,7 @@ public final class VolantRuntime implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VolantRuntime.class);
     private static final SharedRuntime DEFAULT = new SharedRuntime();
 
-    private final int eventLoops;
-    private final int callsToDrive; // 0: callers never drive
+    private final EventLoops loops;
     private final Ticker ticker;
     private final @Nullable Simulation simulation;
     private final @Nullable Executor givenExecutor;
@@ -40,8 +40,7 @@ public final class VolantRuntime implements AutoCloseable {
 
     private VolantRuntime(Builder builder) {
         this.simulation = builder.simulation;
-        this.eventLoops = simulation == null ? builder.eventLoops() : 1;
-        this.callsToDrive = builder.callsToDrive;
+        this.loops = EventLoops.of(simulation == null ? builder.eventLoops : 1, builder.callsToDrive, builder.spin);
         this.ticker = simulation == null ? builder.ticker() : simulation.ticker();
         this.givenExecutor = builder.executor;
         long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
@@ -65,22 +64,27 @@ public final class VolantRuntime implements AutoCloseable {
 
     /** A share in {@code given}, which whoever created it closes; without one in the default runtime, kept alive until the share is closed. */
     static Lease lease(@Nullable VolantRuntime given) {
-        return given == null ? DEFAULT.lease() : new OwnedElsewhere(given);
+        return given == null ? DEFAULT.lease() : new SharedRuntime.OwnedElsewhere(given);
     }
 
     /** Number of event loops that a transport starts. */
     public int eventLoops() {
-        return eventLoops;
+        return loops.count();
     }
 
     /** Whether a caller that waits may drive the event loop meanwhile. */
     public boolean callersDrive() {
-        return callsToDrive > 0;
+        return loops.callsToDrive() > 0;
     }
 
     /** From its so many-th blocking call in a row a caller drives the event loop; 0 when callers never do. */
     public int callsToDrive() {
-        return callsToDrive;
+        return loops.callsToDrive();
+    }
+
+    /** How long an event loop looks for what comes next before it sleeps, at most; zero where it sleeps at once. */
+    public Duration spin() {
+        return loops.spin();
     }
 
     /** The clock of all deadlines. */
@@ -168,20 +172,15 @@ public final class VolantRuntime implements AutoCloseable {
         void close();
     }
 
-    private record OwnedElsewhere(VolantRuntime runtime) implements Lease {
-        @Override
-        public void close() {
-            // whoever created the runtime closes it
-        }
-    }
-
     /** Settings of a runtime. */
     public static final class Builder {
         private static final long LEAST_IN_FLIGHT = 64 << 10;
         private static final int CALLS_TO_DRIVE = 8;
+        private static final Duration LONGEST_SPIN = Duration.ofMillis(1);
 
         private int eventLoops; // 0: one for each processor
         private int callsToDrive; // 0: callers never drive
+        private @Nullable Duration spin;
         private @Nullable Ticker ticker;
         private @Nullable Executor executor;
         private @Nullable Simulation simulation;
@@ -208,8 +207,7 @@ public final class VolantRuntime implements AutoCloseable {
          * soon after the other. A second caller, an asynchronous call or 5 to 10 ms without a call bring the loop's own thread back, and calls
          * are then as with any other runtime.
          *
-         * <p>While answers come within a tenth of a millisecond the caller looks for them without sleeping, which keeps one processor busy;
-         * where they take longer it soon stops that, and where the JVM has one processor it never does.
+         * <p>While answers come soon the caller looks for them without sleeping ({@link #spin}).
          *
          * <p>What runs on an event loop otherwise, such as the completions of asynchronous calls, runs on the caller that drives; nothing
          * may block there. A timer, or an answer that is left from before, may wait for 10 ms. Virtual threads never drive, and where
@@ -222,6 +220,21 @@ public final class VolantRuntime implements AutoCloseable {
                 throw new IllegalArgumentException("fromCall: " + fromCall + " (expected: >= 2)");
             }
             this.callsToDrive = fromCall;
+            return this;
+        }
+
+        /**
+         * How long an event loop, or the caller that drives it, looks for what comes next before it sleeps, at most: to be woken costs
+         * more than most calls on a fast network. It gives its processor to whoever wants it meanwhile, soon stops looking where that
+         * is in vain, and where the JVM has one processor it never looks. 50 µs unless given.
+         *
+         * @param most up to 1 ms; zero to sleep at once, always
+         */
+        public Builder spin(Duration most) {
+            if (most.isNegative() || most.compareTo(LONGEST_SPIN) > 0) {
+                throw new IllegalArgumentException("spin: " + most + " (expected: zero to " + LONGEST_SPIN + ")");
+            }
+            this.spin = most;
             return this;
         }
 
@@ -257,13 +270,6 @@ public final class VolantRuntime implements AutoCloseable {
             }
             this.inFlightBytes = inFlightBytes;
             return this;
-        }
-
-        private int eventLoops() {
-            if (callsToDrive > 0) {
-                return 1;
-            }
-            return eventLoops == 0 ? Runtime.getRuntime().availableProcessors() : eventLoops;
         }
 
         private Ticker ticker() {

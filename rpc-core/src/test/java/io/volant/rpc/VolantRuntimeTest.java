@@ -7,6 +7,7 @@ import io.volant.rpc.contract.Events;
 import io.volant.rpc.contract.PlainSerializer;
 import io.volant.rpc.inprocess.InProcessTransport;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -253,5 +254,24 @@ class VolantRuntimeTest {
                         VolantRuntime.builder().eventLoops(2).callersDrive().build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("callersDrive: given beside eventLoops 2");
+    }
+
+    @Test
+    void anEventLoopLooksForAMomentBeforeItSleepsUnlessToldOtherwise() {
+        try (VolantRuntime plain = VolantRuntime.create();
+                VolantRuntime told = VolantRuntime.builder().spin(Duration.ZERO).build()) {
+            assertThat(plain.spin()).isEqualTo(Duration.ofNanos(50_000));
+            assertThat(told.spin()).isZero();
+        }
+    }
+
+    @Test
+    void refusesToLookForLongerThanIsOfUse() {
+        assertThatThrownBy(() -> VolantRuntime.builder().spin(Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("spin: PT-0.000000001S (expected: zero to PT0.001S)");
+        assertThatThrownBy(() -> VolantRuntime.builder().spin(Duration.ofNanos(1_000_001)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("spin: PT0.001000001S (expected: zero to PT0.001S)");
     }
 }

@@ -67,7 +67,7 @@ public abstract class ConnectingContract extends TransportContract {
         assertThat(thrown.getMessage())
                 .matches("UNAVAILABLE: localhost:" + port + " refused the connection \\(1 attempt, \\d+ ms\\)\\."
                         + " Not executed\\.\nIs the server running there\\?"
-                        + " Its first line of output is \"serving on HOST:PORT\"\\.");
+                        + " When it starts it logs event=server_start address=HOST:PORT\\.");
     }
 
     @Test

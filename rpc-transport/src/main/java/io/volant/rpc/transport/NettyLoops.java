@@ -73,10 +73,10 @@ final class NettyLoops implements AutoCloseable {
         IoHandlerFactory io = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         if (runtime.callersDrive()
                 && SocketSettings.EPOLL) { // an interrupt of a caller would close what NIO reads or writes
-            return DrivenLoop.start(
-                    io, numbered(), runtime.callsToDrive(), AdaptiveSpin.onThisMachine(Ticker.system()));
+            AdaptiveSpin spin = AdaptiveSpin.onThisMachine(Ticker.system(), runtime.spin());
+            return DrivenLoop.start(io, numbered(), runtime.callsToDrive(), spin);
         }
-        return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), io);
+        return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), SpinningIo.around(io, runtime));
     }
 
     /**

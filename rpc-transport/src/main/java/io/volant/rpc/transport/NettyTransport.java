@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -53,7 +54,11 @@ public final class NettyTransport implements Transport {
 
     private static SocketAddress local(String host, int port) throws IOException {
         if (port != 0 || !host.startsWith("unix:")) {
-            return new InetSocketAddress(host, port);
+            InetSocketAddress local = new InetSocketAddress(host, port);
+            if (local.isUnresolved()) {
+                throw new UnknownHostException(host);
+            }
+            return local;
         }
         Path file = new Endpoint(host, port).file();
         SocketFile.makeFree(file);

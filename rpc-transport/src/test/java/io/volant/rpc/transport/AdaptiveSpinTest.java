@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 /** A caller looks for its answer as long as that has been worth it. */
 class AdaptiveSpinTest {
-    private static final Duration SOON = Duration.ofNanos(AdaptiveSpin.MOST_NANOS - 1);
-    private static final Duration LATE = Duration.ofNanos(AdaptiveSpin.MOST_NANOS);
+    private static final Duration MOST = Duration.ofNanos(100_000);
+    private static final Duration SOON = MOST.minusNanos(1);
+    private static final Duration LATE = MOST;
 
     private final FakeTicker clock = new FakeTicker();
-    private final AdaptiveSpin spin = new AdaptiveSpin(clock, 2);
+    private final AdaptiveSpin spin = new AdaptiveSpin(clock, MOST, 2);
 
     /** Whether a call whose answer takes so long looks for it at first. */
     private boolean call(Duration wait) {
@@ -33,7 +34,7 @@ class AdaptiveSpinTest {
     }
 
     @Test
-    void aCallLooksForATenthOfAMillisecondAtMost() {
+    void aCallLooksForTheGivenTimeAtMost() {
         spin.begin();
         assertThat(spin.goesOn()).isTrue();
         clock.advance(SOON);
@@ -96,7 +97,7 @@ class AdaptiveSpinTest {
 
     @Test
     void whereThereIsOneProcessorNobodyLooks() {
-        AdaptiveSpin alone = new AdaptiveSpin(clock, 1);
+        AdaptiveSpin alone = new AdaptiveSpin(clock, MOST, 1);
 
         alone.begin();
         assertThat(alone.goesOn()).isFalse();

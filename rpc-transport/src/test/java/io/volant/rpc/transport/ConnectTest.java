@@ -78,9 +78,10 @@ class ConnectTest {
         assertThat(thrown.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(thrown.outcome()).isEqualTo(Outcome.NOT_SENT);
         assertThat(thrown.getMessage())
-                .matches("UNAVAILABLE: localhost:" + port
-                        + " refused the connection \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n"
-                        + "Is the server running there\\? Its first line of output is \"serving on HOST:PORT\"\\.");
+                .matches(
+                        "UNAVAILABLE: localhost:" + port
+                                + " refused the connection \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n"
+                                + "Is the server running there\\? When it starts it logs event=server_start address=HOST:PORT\\.");
     }
 
     @Test

@@ -25,13 +25,14 @@ class DrivenLoopSpinTest {
     private static final boolean SLEEPS = true;
     private static final boolean LOOKS = false;
     private static final int LAST_LOOK = 3;
+    private static final Duration MOST = Duration.ofNanos(100_000);
 
     private final FakeTicker clock = new FakeTicker();
     private final List<Boolean> turns = new ArrayList<>(); // of callers; confined to the thread of the test
     private final List<Boolean> again = new ArrayList<>(); // whether one may still sleep when the answer is there
     private volatile CompletableFuture<Void> slept = new CompletableFuture<>();
     private final DrivenLoop loop =
-            DrivenLoop.start(executor -> new Turns(), WakeableIo.OwnThread::new, 2, new AdaptiveSpin(clock, 2));
+            DrivenLoop.start(executor -> new Turns(), WakeableIo.OwnThread::new, 2, new AdaptiveSpin(clock, MOST, 2));
     private final RpcServer server =
             RpcServer.builder().service(Desk.class, number -> number + 1).start();
     private final VolantRuntime runtime =
@@ -96,7 +97,7 @@ class DrivenLoopSpinTest {
             if (isCaller()) {
                 turns.add(sleeps);
                 if (turns.size() == LAST_LOOK) {
-                    clock.advance(Duration.ofNanos(AdaptiveSpin.MOST_NANOS));
+                    clock.advance(MOST);
                 }
             }
             if (sleeps) {

@@ -27,7 +27,7 @@ class DrivenLoopTest {
             executor -> new FailingForCallers(),
             WakeableIo.OwnThread::new,
             TO_DRIVE,
-            new AdaptiveSpin(new FakeTicker(), 2));
+            new AdaptiveSpin(new FakeTicker(), Duration.ofNanos(100_000), 2));
     private final RpcServer server =
             RpcServer.builder().service(Echo.class, new Answers()).start();
     private final VolantRuntime runtime =

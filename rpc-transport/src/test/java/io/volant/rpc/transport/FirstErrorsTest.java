@@ -119,7 +119,7 @@ class FirstErrorsTest {
                 Status.UNAVAILABLE,
                 Outcome.NOT_SENT,
                 "localhost:" + port + " refused the connection \\(1 attempt, \\d+ ms\\)\\. Not executed\\.\n"
-                        + "Is the server running there\\? Its first line of output is \"serving on HOST:PORT\"\\.");
+                        + "Is the server running there\\? When it starts it logs event=server_start address=HOST:PORT\\.");
     }
 
     @Test
@@ -136,7 +136,7 @@ class FirstErrorsTest {
                 Outcome.NOT_SENT,
                 "ExampleService\\.sayHello: localhost:" + server.port() + " refused the connection"
                         + " \\(\\d attempts?, 1\\.\\d s\\)\\. Not executed\\.\n"
-                        + "Is the server running there\\? Its first line of output is \"serving on HOST:PORT\"\\.");
+                        + "Is the server running there\\? When it starts it logs event=server_start address=HOST:PORT\\.");
     }
 
     @Test

@@ -118,4 +118,18 @@ class FirstMistakesTest {
                 .isExactlyInstanceOf(IllegalStateException.class)
                 .hasMessage("refusing plain text on 0.0.0.0:50051: say .insecure() if the network is trusted.");
     }
+
+    @Test
+    void anUnknownHostToListenOn() {
+        Throwable thrown = catchThrowable(() -> RpcServer.builder()
+                .host("no-such-host.invalid")
+                .port(50_051)
+                .insecure()
+                .service(UserService.class, id -> "")
+                .start());
+
+        assertThat(thrown)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("cannot listen on no-such-host.invalid:50051: unknown host");
+    }
 }

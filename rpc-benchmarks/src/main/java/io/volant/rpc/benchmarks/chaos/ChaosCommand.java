@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.chaos;
 
+import io.volant.rpc.benchmarks.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
             "repeated  writes (every fifth call) that were executed more than once",
             "errors    that callers saw, without those in the next column",
             "unknown   writes of which nobody can know whether they ran, as callers were told",
-            "recovery  from the fault until less than 0.1 % of the calls of 5 s fail",
+            "recovery  from the fault until less than a thousandth of the calls of 5 s fail",
             "amplif.   attempts per call",
             "p99       of the answers, from the time at which their calls were due",
             "control   calls without an answer / wrong / repeated without protection",
@@ -87,6 +88,7 @@ public final class ChaosCommand implements Callable<Integer> {
             all(Plan.full(0)).forEach(fault -> out.printf("%-14s %s%n", fault.name(), fault.what()));
             return 0;
         }
+        Results.checkWritable(json);
         long dice = seed == null ? new Random().nextInt(1_000_000) : seed;
         Plan plan = quick ? Plan.quick(dice) : Plan.full(dice);
         List<Fault> faults = chosen(plan);

@@ -114,6 +114,7 @@ public final class CompareCommand implements Callable<Integer> {
             return 0;
         }
         ComparePlan plan = plan();
+        Results.checkWritable(json);
         out.println(plan.describe());
         List<SystemInfo> missing = new ArrayList<>();
         CompareRun run = new CompareRun(

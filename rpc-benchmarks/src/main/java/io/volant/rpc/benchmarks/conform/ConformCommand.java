@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.conform;
 
+import io.volant.rpc.benchmarks.report.Results;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -65,6 +66,7 @@ public final class ConformCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Results.checkWritable(json);
         InetSocketAddress address = address();
         PrintWriter out = spec.commandLine().getOut();
         Consumer<RuleResult> print = result -> {

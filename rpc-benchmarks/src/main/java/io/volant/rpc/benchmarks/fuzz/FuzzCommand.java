@@ -52,6 +52,9 @@ public final class FuzzCommand implements Callable<Integer> {
 
     private int fuzz(List<FuzzTarget> chosen) throws IOException, InterruptedException {
         PrintStream out = System.out;
+        if (!(minutes > 0)) {
+            throw new IllegalArgumentException("minutes: " + minutes + " (expected: > 0)");
+        }
         String engine = System.getProperty(ENGINE, "");
         if (engine.isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.growth;
 
+import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.system.RpcSystem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,7 @@ public final class FirstCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "system: R3 (expected: one that answers calls; R3 sends back what it gets)");
         }
+        Results.checkWritable(json);
         int trips = FirstPair.trips(measured);
         List<FirstPair> pairs = new ArrayList<>();
         try {

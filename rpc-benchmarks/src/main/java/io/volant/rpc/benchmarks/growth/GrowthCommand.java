@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.growth;
 
+import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.report.TextTable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,7 @@ public final class GrowthCommand implements Callable<Integer> {
             throw new IllegalArgumentException("connections: " + connections + " (expected: > 0)");
         }
         PrintStream out = System.out;
+        Results.checkWritable(json);
         int services = quick ? 10 : 1_000;
         Path directory = Files.createTempDirectory("volant-services");
         List<Series> all = new ArrayList<>();

@@ -1,7 +1,9 @@
 package io.volant.rpc.benchmarks.report;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,26 @@ public record Results(Origin origin, List<Row> rows) {
 
     public Results {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * To be asked before anything is measured, so that nothing is measured in vain.
+     *
+     * @param file null when nothing is to be recorded
+     * @throws IllegalArgumentException if the file cannot be written
+     */
+    public static void checkWritable(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        boolean writable = Files.exists(file)
+                ? Files.isRegularFile(file) && Files.isWritable(file)
+                : directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
+        if (!writable) {
+            throw new IllegalArgumentException(
+                    "cannot write " + file + " (expected: a file in a directory that is there and may be written to)");
+        }
     }
 
     /**

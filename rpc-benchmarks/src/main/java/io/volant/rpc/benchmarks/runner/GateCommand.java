@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.runner;
 
 import io.volant.rpc.benchmarks.report.Gate;
 import io.volant.rpc.benchmarks.report.GateRecord;
+import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.report.RunnerFile;
 import io.volant.rpc.benchmarks.report.Summary;
 import io.volant.rpc.benchmarks.system.JvmArgs;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Measures Volant and R2, all JVMs on processor 0, in about 90 seconds, and takes the best round: CPU time",
-            "per call by that of R2, and bytes allocated per call. The status is 1 when one of them is more than 25 %",
+            "per call by that of R2, and bytes allocated per call. The status is 1 when one of them is more than a quarter",
             "above the recorded value. Throughput is only printed.",
             ""
         })
@@ -57,6 +58,7 @@ public final class GateCommand implements Callable<Integer> {
         PrintStream out = System.out;
         Plan plan = new Plan(CASES, SYSTEMS, rounds, duration(seconds), duration(warmup), JvmArgs.defaults(), true);
         GateRecord recorded = record ? null : GateRecord.read(file);
+        Results.checkWritable(record ? file : null);
         out.println(plan.describe());
         try (Rounds run = new Rounds(plan, out)) {
             run.run();

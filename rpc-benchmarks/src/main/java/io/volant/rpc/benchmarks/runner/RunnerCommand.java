@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.runner;
 
+import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.report.RunnerFile;
 import io.volant.rpc.benchmarks.report.Summary;
 import io.volant.rpc.benchmarks.system.JvmArgs;
@@ -88,6 +89,7 @@ public final class RunnerCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = System.out;
         Plan plan = plan();
+        Results.checkWritable(json);
         out.println(plan.describe());
         try (Rounds run = new Rounds(plan, out)) {
             run.run();

@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.soak;
 
+import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.system.ServerSpec;
 import io.volant.rpc.examples.user.ComputedUsers;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Plan plan = plan();
+        Results.checkWritable(json);
         print(out, plan.describe());
         SoakReport report = new Soak(plan)
                 .run(

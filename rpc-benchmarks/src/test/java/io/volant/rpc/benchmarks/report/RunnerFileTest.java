@@ -25,6 +25,22 @@ final class RunnerFileTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnythingIsMeasured(@TempDir Path directory) throws IOException {
+        Path present = Files.createFile(directory.resolve("mine.json"));
+
+        Results.checkWritable(null);
+        Results.checkWritable(present);
+        Results.checkWritable(directory.resolve("new.json"));
+        Results.checkWritable(Path.of("new.json"));
+        for (Path wrong : List.of(directory, directory.resolve("no").resolve("new.json"))) {
+            assertThatThrownBy(() -> Results.checkWritable(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("cannot write " + wrong
+                            + " (expected: a file in a directory that is there and may be written to)");
+        }
+    }
+
+    @Test
     void aMachineThatDoesNotTellItsLoadLeavesThatOut() {
         CaseResult known = Recorded.result("volant", 1, 80_000, 10);
         CaseResult unknown = new CaseResult(

@@ -1,0 +1,123 @@
+package io.volant.rpc.transport;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+import io.volant.rpc.Ticker;
+import io.volant.rpc.VolantRuntime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The I/O of an event loop that looks for more before it sleeps, as long as {@link AdaptiveSpin} lets it. Between two looks it gives its
+ * processor to any thread that is ready for it, such as the caller whom it has just answered: that thread runs where the loop ran, and
+ * nobody is woken on a processor that sleeps. Who hands the loop something while it looks need not wake it.
+ *
+ * <p>Confined to the event loop, but for {@link #wakeup}.
+ */
+final class SpinningIo implements IoHandler {
+    private final IoHandler io;
+    private final AdaptiveSpin spin;
+    private @Nullable Look look; // of the loop, which has one context for all its turns
+
+    SpinningIo(IoHandler io, AdaptiveSpin spin) {
+        this.io = io;
+        this.spin = spin;
+    }
+
+    /** What makes the I/O of loops of {@code runtime}. */
+    static IoHandlerFactory around(IoHandlerFactory factory, VolantRuntime runtime) {
+        if (runtime.spin().isZero()) {
+            return factory;
+        }
+        return loop ->
+                new SpinningIo(factory.newHandler(loop), AdaptiveSpin.onThisMachine(Ticker.system(), runtime.spin()));
+    }
+
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // a hint that costs nothing where nobody takes it
+    public int run(IoHandlerContext context) {
+        if (!context.canBlock()) {
+            return io.run(context);
+        }
+        spin.begin();
+        while (spin.goesOn()) {
+            int handled = io.run(look(context));
+            if (handled > 0 || !context.canBlock()) {
+                spin.end(true);
+                return handled;
+            }
+            Thread.yield();
+        }
+        spin.end(false);
+        return io.run(context);
+    }
+
+    private Look look(IoHandlerContext context) {
+        Look now = look;
+        if (now == null || now.turn != context) {
+            now = new Look(context);
+            look = now;
+        }
+        return now;
+    }
+
+    @Override
+    public void wakeup() {
+        io.wakeup();
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        return io.register(handle);
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        return io.isCompatible(handleType);
+    }
+
+    @Override
+    public void initialize() {
+        io.initialize();
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        io.prepareToDestroy();
+    }
+
+    @Override
+    public void destroy() {
+        io.destroy();
+    }
+
+    /** A turn that does not wait. */
+    private record Look(IoHandlerContext turn) implements IoHandlerContext {
+        @Override
+        public boolean canBlock() {
+            return false;
+        }
+
+        @Override
+        public long delayNanos(long currentTimeNanos) {
+            return turn.delayNanos(currentTimeNanos);
+        }
+
+        @Override
+        public long deadlineNanos() {
+            return turn.deadlineNanos();
+        }
+
+        @Override
+        public void reportActiveIoTime(long activeNanos) {
+            turn.reportActiveIoTime(activeNanos);
+        }
+
+        @Override
+        public boolean shouldReportActiveIoTime() {
+            return turn.shouldReportActiveIoTime();
+        }
+    }
+}

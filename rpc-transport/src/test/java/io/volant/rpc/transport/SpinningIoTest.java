@@ -1,0 +1,178 @@
+package io.volant.rpc.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+import io.volant.rpc.VolantRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An event loop looks for what comes next before it sleeps. Each look takes a microsecond here. */
+class SpinningIoTest {
+    private static final Duration MOST = Duration.ofNanos(3_000);
+    private static final boolean SLEEPS = true;
+    private static final boolean LOOKS = false;
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final FakeTicker clock = new FakeTicker();
+    private final List<Boolean> turns = new ArrayList<>();
+    private final List<String> passedOn = new ArrayList<>();
+    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST, 2));
+    private int ioComesAt = NEVER; // in the so many-th turn
+    private int taskComesAt = NEVER;
+
+    /** The turns that the I/O behind makes while the loop makes one. */
+    private List<Boolean> turn() {
+        turns.clear();
+        io.run(new Loop());
+        return List.copyOf(turns);
+    }
+
+    @Test
+    void aLoopLooksForAWhileBeforeItSleeps() {
+        assertThat(turn()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+    }
+
+    @Test
+    void whatComesMeanwhileFindsItAwake() {
+        ioComesAt = 2;
+
+        assertThat(turn()).containsExactly(LOOKS, LOOKS);
+        assertThat(io.run(new Loop())).as("events").isEqualTo(Script.EVENTS);
+    }
+
+    @Test
+    void aTaskThatComesMeanwhileIsRunAtOnce() {
+        taskComesAt = 2;
+
+        assertThat(turn()).containsExactly(LOOKS, LOOKS);
+    }
+
+    @Test
+    void whoHasSomethingToDoNeitherLooksNorSleeps() {
+        taskComesAt = 0;
+
+        assertThat(turn()).containsExactly(LOOKS);
+    }
+
+    @Test
+    void oneThatLookedInVainSleepsAtOnceTheNextTime() {
+        turn();
+
+        assertThat(turn()).containsExactly(SLEEPS);
+        assertThat(turn()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+    }
+
+    @Test
+    void oneThatFoundSomethingLooksAgain() {
+        taskComesAt = 2;
+        for (int i = 0; i < 10; i++) {
+            assertThat(turn()).as("turn %d", i).containsExactly(LOOKS, LOOKS);
+        }
+    }
+
+    @Test
+    void everythingElseIsLeftToTheIoBehind() {
+        io.initialize();
+        io.wakeup();
+        assertThatThrownBy(() -> io.register(new Handle())).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(io.isCompatible(IoHandle.class)).isTrue();
+        io.prepareToDestroy();
+        io.destroy();
+
+        assertThat(passedOn)
+                .containsExactly("initialize", "wakeup", "register", "isCompatible", "prepareToDestroy", "destroy");
+    }
+
+    @Test
+    void aRuntimeThatSleepsAtOnceHasTheIoAsItIs() {
+        IoHandlerFactory factory = loop -> new Script();
+
+        try (VolantRuntime sleeps = VolantRuntime.builder().spin(Duration.ZERO).build();
+                VolantRuntime looks = VolantRuntime.create()) {
+            assertThat(SpinningIo.around(factory, sleeps)).isSameAs(factory);
+            assertThat(SpinningIo.around(factory, looks)).isNotSameAs(factory);
+        }
+    }
+
+    private static final class Handle implements IoHandle {
+        @Override
+        public void handle(IoRegistration registration, IoEvent event) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** What a loop tells its I/O about the turn; its deadline is passed on to looks. */
+    private final class Loop implements IoHandlerContext {
+        private static final long DEADLINE = 77;
+
+        @Override
+        public boolean canBlock() {
+            return turns.size() < taskComesAt;
+        }
+
+        @Override
+        public long delayNanos(long currentTimeNanos) {
+            return DEADLINE - currentTimeNanos;
+        }
+
+        @Override
+        public long deadlineNanos() {
+            return DEADLINE;
+        }
+    }
+
+    private final class Script implements IoHandler {
+        private static final int EVENTS = 5;
+
+        @Override
+        public int run(IoHandlerContext context) {
+            turns.add(context.canBlock());
+            assertThat(context.deadlineNanos()).isEqualTo(Loop.DEADLINE);
+            assertThat(context.delayNanos(7)).isEqualTo(Loop.DEADLINE - 7);
+            clock.advance(Duration.ofNanos(1_000));
+            return turns.size() < ioComesAt ? 0 : EVENTS;
+        }
+
+        @Override
+        public void initialize() {
+            passedOn.add("initialize");
+        }
+
+        @Override
+        public IoRegistration register(IoHandle handle) {
+            passedOn.add("register");
+            throw new UnsupportedOperationException("no channels");
+        }
+
+        @Override
+        public void wakeup() {
+            passedOn.add("wakeup");
+        }
+
+        @Override
+        public boolean isCompatible(Class<? extends IoHandle> handleType) {
+            passedOn.add("isCompatible");
+            return true;
+        }
+
+        @Override
+        public void prepareToDestroy() {
+            passedOn.add("prepareToDestroy");
+        }
+
+        @Override
+        public void destroy() {
+            passedOn.add("destroy");
+        }
+    }
+}
