@@ -225,8 +225,8 @@ public final class VolantRuntime implements AutoCloseable {
 
         /**
          * How long an event loop, or the caller that drives it, looks for what comes next before it sleeps, at most: to be woken costs
-         * more than most calls on a fast network. It gives its processor to whoever wants it meanwhile, soon stops looking where that
-         * is in vain, and where the JVM has one processor it never looks. 50 µs unless given.
+         * more than most calls on a fast network. It gives its processor to whoever wants it meanwhile, and soon stops looking where
+         * that is in vain. 50 µs unless given.
          *
          * @param most up to 1 ms; zero to sleep at once, always
          */

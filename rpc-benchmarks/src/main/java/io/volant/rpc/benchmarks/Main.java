@@ -12,6 +12,7 @@ import io.volant.rpc.benchmarks.runner.GateCommand;
 import io.volant.rpc.benchmarks.runner.RunnerCommand;
 import io.volant.rpc.benchmarks.soak.SoakCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -49,10 +50,21 @@ public final class Main {
     /** The exit status: 0, 1 when something went wrong, 2 when the arguments were. */
     static int execute(Object command, String... arguments) {
         return new CommandLine(command)
+                .setParameterExceptionHandler((e, given) -> {
+                    complain(e.getCommandLine(), String.valueOf(e.getMessage()));
+                    return 2;
+                })
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-                    commandLine.getErr().println("bench: " + e.getMessage());
+                    complain(commandLine, e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
                     return e instanceof IllegalArgumentException ? 2 : 1;
                 })
                 .execute(arguments);
+    }
+
+    private static void complain(CommandLine commandLine, String why) {
+        String name = commandLine.getCommandName();
+        PrintWriter err = commandLine.getErr();
+        err.println(name + ": " + why);
+        err.println("more: ./volant " + name + " --help");
     }
 }

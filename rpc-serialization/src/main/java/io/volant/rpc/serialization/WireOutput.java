@@ -213,6 +213,7 @@ final class WireOutput extends Output {
     }
 
     private Refusal tooLarge() {
-        return Refusal.tooLarge("the message is larger than " + limits.maxBytes() + " bytes");
+        return Refusal.tooLarge(
+                "the message is larger than " + limits.maxBytes() + " bytes, which WireLimits.withMaxMessage allows");
     }
 }

@@ -199,7 +199,8 @@ class GuardWriteTest {
         assertThatThrownBy(() -> texts.encodeArguments(new Object[] {List.of(fits + "x")}))
                 .isInstanceOfSatisfying(
                         CodecException.class, e -> assertThat(e.reason()).isEqualTo(CodecException.Reason.TOO_LARGE))
-                .hasMessageEndingWith("the message is larger than " + size + " bytes");
+                .hasMessageEndingWith(
+                        "the message is larger than " + size + " bytes, which WireLimits.withMaxMessage allows");
     }
 
     /** A text with which a list of one has so many bytes: a count, a length of one to three bytes, and ASCII. */

@@ -9,8 +9,7 @@ import java.time.Duration;
  * that others may want.
  *
  * <p>So it looks for a given time at most. After a wait that looked in vain the next one sleeps at once; when the one behind it looks in
- * vain, too, the next three do, then seven, up to 1,023; what comes while one looks halves that. Where there is one processor nobody
- * looks, for whoever is to answer may need it.
+ * vain, too, the next three do, then seven, up to 1,023; what comes while one looks halves that.
  *
  * <p>Not thread-safe: for whoever has the loop.
  */
@@ -19,28 +18,22 @@ final class AdaptiveSpin {
 
     private final Ticker clock;
     private final long mostNanos;
-    private final boolean worthIt;
     private boolean spins; // the wait that lasts now
     private long until; // when it stops
     private int pause; // waits that do not look after one that looked in vain; halved by each that finds something
     private int pauseLeft;
 
-    AdaptiveSpin(Ticker clock, Duration most, int processors) {
+    AdaptiveSpin(Ticker clock, Duration most) {
         this.clock = clock;
         this.mostNanos = most.toNanos();
-        this.worthIt = processors > 1;
-    }
-
-    static AdaptiveSpin onThisMachine(Ticker clock, Duration most) {
-        return new AdaptiveSpin(clock, most, Runtime.getRuntime().availableProcessors());
     }
 
     /** A wait begins. */
     void begin() {
-        spins = worthIt && pauseLeft == 0;
+        spins = pauseLeft == 0;
         if (spins) {
             until = clock.nanoTime() + mostNanos;
-        } else if (pauseLeft > 0) {
+        } else {
             pauseLeft--;
         }
     }

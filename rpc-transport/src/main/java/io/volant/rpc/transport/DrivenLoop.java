@@ -37,19 +37,17 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
     private final LoopOwner owner;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Waiting waiting = new Waiting();
-    private final AdaptiveSpin spin;
     private volatile boolean ending;
     private volatile boolean closed; // takes no more tasks
 
-    private DrivenLoop(IoHandlerFactory io, ThreadFactory threads, int callsToDrive, AdaptiveSpin spin) {
-        this.spin = spin;
+    private DrivenLoop(IoHandlerFactory io, ThreadFactory threads, int callsToDrive) {
         this.handler = io.newHandler(this);
         this.owner = new LoopOwner(threads.newThread(this::run), callsToDrive);
     }
 
     /** A loop whose own thread runs; {@code callsToDrive} as of {@link LoopOwner}. */
-    static DrivenLoop start(IoHandlerFactory io, ThreadFactory threads, int callsToDrive, AdaptiveSpin spin) {
-        DrivenLoop loop = new DrivenLoop(io, threads, callsToDrive, spin);
+    static DrivenLoop start(IoHandlerFactory io, ThreadFactory threads, int callsToDrive) {
+        DrivenLoop loop = new DrivenLoop(io, threads, callsToDrive);
         loop.owner.start();
         return loop;
     }
@@ -81,11 +79,9 @@ final class DrivenLoop extends OwnLoop implements IoEventLoop, BlockingCaller.Lo
             }
             waiting.answer = answer;
             runTasks();
-            spin.begin();
             while (!answer.isDone() && !ending && !caller.isInterrupted() && end - CLOCK.nanoTime() > 0) {
-                turn(spin.goesOn() ? 0 : Math.min(end - CLOCK.nanoTime(), LONGEST_TURN));
+                turn(Math.min(end - CLOCK.nanoTime(), LONGEST_TURN));
             }
-            spin.end(answer.isDone());
             if (ending) {
                 owner.summon();
             }

@@ -13,7 +13,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -70,13 +69,13 @@ final class NettyLoops implements AutoCloseable {
     }
 
     private static EventLoopGroup group(VolantRuntime runtime) {
-        IoHandlerFactory io = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        IoHandlerFactory kernel = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        IoHandlerFactory io = SpinningIo.around(kernel, runtime);
         if (runtime.callersDrive()
                 && SocketSettings.EPOLL) { // an interrupt of a caller would close what NIO reads or writes
-            AdaptiveSpin spin = AdaptiveSpin.onThisMachine(Ticker.system(), runtime.spin());
-            return DrivenLoop.start(io, numbered(), runtime.callsToDrive(), spin);
+            return DrivenLoop.start(io, numbered(), runtime.callsToDrive());
         }
-        return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), SpinningIo.around(io, runtime));
+        return new MultiThreadIoEventLoopGroup(runtime.eventLoops(), numbered(), io);
     }
 
     /**

@@ -31,8 +31,7 @@ final class SpinningIo implements IoHandler {
         if (runtime.spin().isZero()) {
             return factory;
         }
-        return loop ->
-                new SpinningIo(factory.newHandler(loop), AdaptiveSpin.onThisMachine(Ticker.system(), runtime.spin()));
+        return loop -> new SpinningIo(factory.newHandler(loop), new AdaptiveSpin(Ticker.system(), runtime.spin()));
     }
 
     @Override

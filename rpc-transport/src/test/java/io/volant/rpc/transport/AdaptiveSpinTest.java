@@ -13,7 +13,7 @@ class AdaptiveSpinTest {
     private static final Duration LATE = MOST;
 
     private final FakeTicker clock = new FakeTicker();
-    private final AdaptiveSpin spin = new AdaptiveSpin(clock, MOST, 2);
+    private final AdaptiveSpin spin = new AdaptiveSpin(clock, MOST);
 
     /** Whether a call whose answer takes so long looks for it at first. */
     private boolean call(Duration wait) {
@@ -93,16 +93,5 @@ class AdaptiveSpinTest {
         spin.end(false);
 
         assertThat(callsUntilOneLooks(SOON)).isEqualTo(2);
-    }
-
-    @Test
-    void whereThereIsOneProcessorNobodyLooks() {
-        AdaptiveSpin alone = new AdaptiveSpin(clock, MOST, 1);
-
-        alone.begin();
-        assertThat(alone.goesOn()).isFalse();
-        alone.end(true);
-        alone.begin();
-        assertThat(alone.goesOn()).isFalse();
     }
 }

@@ -23,11 +23,8 @@ class DrivenLoopTest {
     private static final int TO_DRIVE = 2;
 
     private final AtomicInteger failedTurns = new AtomicInteger();
-    private final DrivenLoop loop = DrivenLoop.start(
-            executor -> new FailingForCallers(),
-            WakeableIo.OwnThread::new,
-            TO_DRIVE,
-            new AdaptiveSpin(new FakeTicker(), Duration.ofNanos(100_000), 2));
+    private final DrivenLoop loop =
+            DrivenLoop.start(executor -> new FailingForCallers(), WakeableIo.OwnThread::new, TO_DRIVE);
     private final RpcServer server =
             RpcServer.builder().service(Echo.class, new Answers()).start();
     private final VolantRuntime runtime =

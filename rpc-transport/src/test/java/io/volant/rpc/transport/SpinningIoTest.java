@@ -3,13 +3,15 @@ package io.volant.rpc.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.volant.rpc.VolantRuntime;
+import io.volant.rpc.WireMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ class SpinningIoTest {
     private final FakeTicker clock = new FakeTicker();
     private final List<Boolean> turns = new ArrayList<>();
     private final List<String> passedOn = new ArrayList<>();
-    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST, 2));
+    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST));
     private int ioComesAt = NEVER; // in the so many-th turn
     private int taskComesAt = NEVER;
 
@@ -93,13 +95,18 @@ class SpinningIoTest {
     }
 
     @Test
-    void aRuntimeThatSleepsAtOnceHasTheIoAsItIs() {
-        IoHandlerFactory factory = loop -> new Script();
+    void theLoopsOfARuntimeLookUnlessItIsToSleepAtOnce() {
+        assertThat(looks(VolantRuntime.builder())).isTrue();
+        assertThat(looks(VolantRuntime.builder().callersDrive())).isTrue();
+        assertThat(looks(VolantRuntime.builder().spin(Duration.ZERO))).isFalse();
+        assertThat(looks(VolantRuntime.builder().spin(Duration.ZERO).callersDrive()))
+                .isFalse();
+    }
 
-        try (VolantRuntime sleeps = VolantRuntime.builder().spin(Duration.ZERO).build();
-                VolantRuntime looks = VolantRuntime.create()) {
-            assertThat(SpinningIo.around(factory, sleeps)).isSameAs(factory);
-            assertThat(SpinningIo.around(factory, looks)).isNotSameAs(factory);
+    private static boolean looks(VolantRuntime.Builder builder) {
+        try (VolantRuntime runtime = builder.build()) {
+            EventLoop loop = NettyLoops.of(runtime).shares().take(WireMeter.client(runtime.ticker()));
+            return ((IoEventLoop) loop).isIoType(SpinningIo.class);
         }
     }
 

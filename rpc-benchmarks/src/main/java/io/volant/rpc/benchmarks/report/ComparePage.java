@@ -52,9 +52,11 @@ public final class ComparePage {
             throw new IllegalArgumentException(page + " has no place for it (expected: " + BEGIN + " … " + END + ")");
         }
         StringBuilder shown = new StringBuilder();
-        for (ComparePage each : pages) {
-            each.writeCharts(docs);
-            shown.append(each.text()).append("\n\n");
+        for (int i = 0; i < pages.size(); i++) {
+            pages.get(i).writeCharts(docs);
+            shown.append("### File " + (i + 1) + "\n\n")
+                    .append(pages.get(i).text())
+                    .append("\n\n");
         }
         Files.writeString(page, text.substring(0, begin) + BEGIN + "\n\n" + shown + text.substring(end));
     }

@@ -19,20 +19,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A loop that tells how callers make its turns. The third turn of a call takes as long as a caller looks for its answer at most. */
+/** A loop that tells how callers make its turns. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class DrivenLoopSpinTest {
-    private static final boolean SLEEPS = true;
-    private static final boolean LOOKS = false;
-    private static final int LAST_LOOK = 3;
-    private static final Duration MOST = Duration.ofNanos(100_000);
-
-    private final FakeTicker clock = new FakeTicker();
+class DrivenLoopSleepTest {
     private final List<Boolean> turns = new ArrayList<>(); // of callers; confined to the thread of the test
     private final List<Boolean> again = new ArrayList<>(); // whether one may still sleep when the answer is there
     private volatile CompletableFuture<Void> slept = new CompletableFuture<>();
-    private final DrivenLoop loop =
-            DrivenLoop.start(executor -> new Turns(), WakeableIo.OwnThread::new, 2, new AdaptiveSpin(clock, MOST, 2));
+    private final DrivenLoop loop = DrivenLoop.start(executor -> new Turns(), WakeableIo.OwnThread::new, 2);
     private final RpcServer server =
             RpcServer.builder().service(Desk.class, number -> number + 1).start();
     private final VolantRuntime runtime =
@@ -78,17 +71,10 @@ class DrivenLoopSpinTest {
     }
 
     @Test
-    void aCallerLooksForItsAnswerBeforeItSleepsUnlessThatWasInVainJustNow() {
-        assertThat(turnsOfACall()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
-        assertThat(turnsOfACall()).as("the next call").containsExactly(SLEEPS);
-        assertThat(turnsOfACall()).as("the one behind it").containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
-    }
-
-    @Test
     void anAnswerThatComesWhenACallerIsAboutToSleepKeepsItAwake() {
         turnsOfACall();
 
-        assertThat(again).containsExactly(LOOKS);
+        assertThat(again).containsExactly(false);
     }
 
     private final class Turns extends WakeableIo {
@@ -96,9 +82,6 @@ class DrivenLoopSpinTest {
         void onTurn(IoHandlerContext context, boolean sleeps) {
             if (isCaller()) {
                 turns.add(sleeps);
-                if (turns.size() == LAST_LOOK) {
-                    clock.advance(MOST);
-                }
             }
             if (sleeps) {
                 slept.complete(null);
