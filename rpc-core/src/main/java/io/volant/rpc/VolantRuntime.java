@@ -224,13 +224,14 @@ public final class VolantRuntime implements AutoCloseable {
         }
 
         /**
-         * How long an event loop, or the caller that drives it, looks for what comes next before it sleeps, at most: to be woken costs
-         * more than most calls on a fast network. It gives its processor to whoever wants it meanwhile, and soon stops looking where
-         * that is in vain. 50 µs unless given.
+         * How long an event loop of epoll, or the caller that drives it, looks for what comes next before it sleeps, at most: to be woken costs
+         * more than most calls on a fast network. It gives its processor to threads of this process meanwhile, and soon stops looking
+         * where that is in vain. 50 µs unless given; zero where it would take time that other processes want more.
          *
          * @param most up to 1 ms; zero to sleep at once, always
          */
         public Builder spin(Duration most) {
+            requireNonNull(most, "most");
             if (most.isNegative() || most.compareTo(LONGEST_SPIN) > 0) {
                 throw new IllegalArgumentException("spin: " + most + " (expected: zero to " + LONGEST_SPIN + ")");
             }

@@ -55,7 +55,9 @@ public final class Main {
                     return 2;
                 })
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
-                    complain(commandLine, e instanceof IOException ? e.toString() : String.valueOf(e.getMessage()));
+                    complain(
+                            commandLine,
+                            e instanceof IllegalArgumentException ? String.valueOf(e.getMessage()) : e.toString());
                     return e instanceof IllegalArgumentException ? 2 : 1;
                 })
                 .execute(arguments);

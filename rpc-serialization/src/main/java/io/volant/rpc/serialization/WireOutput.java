@@ -214,6 +214,6 @@ final class WireOutput extends Output {
 
     private Refusal tooLarge() {
         return Refusal.tooLarge(
-                "the message is larger than " + limits.maxBytes() + " bytes, which WireLimits.withMaxMessage allows");
+                "the message is too large (limit: " + limits.maxBytes() + " bytes, WireLimits.withMaxMessage)");
     }
 }

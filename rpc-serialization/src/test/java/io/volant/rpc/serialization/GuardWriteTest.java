@@ -200,7 +200,7 @@ class GuardWriteTest {
                 .isInstanceOfSatisfying(
                         CodecException.class, e -> assertThat(e.reason()).isEqualTo(CodecException.Reason.TOO_LARGE))
                 .hasMessageEndingWith(
-                        "the message is larger than " + size + " bytes, which WireLimits.withMaxMessage allows");
+                        "the message is too large (limit: " + size + " bytes, WireLimits.withMaxMessage)");
     }
 
     /** A text with which a list of one has so many bytes: a count, a length of one to three bytes, and ASCII. */

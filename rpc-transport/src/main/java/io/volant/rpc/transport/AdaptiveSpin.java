@@ -43,12 +43,12 @@ final class AdaptiveSpin {
         return spins && clock.nanoTime() - until < 0;
     }
 
-    /** The wait is over, or goes on asleep. */
+    /** The wait is over, because something was found, or goes on asleep; what was done with it meanwhile is no waiting. */
     void end(boolean found) {
         if (!spins) {
             return;
         }
-        if (found && goesOn()) {
+        if (found) {
             pause /= 2;
         } else {
             pause = Math.min(2 * pause + 1, MOST_PAUSE);

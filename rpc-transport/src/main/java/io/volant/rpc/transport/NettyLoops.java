@@ -69,8 +69,9 @@ final class NettyLoops implements AutoCloseable {
     }
 
     private static EventLoopGroup group(VolantRuntime runtime) {
-        IoHandlerFactory kernel = SocketSettings.EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        IoHandlerFactory io = SpinningIo.around(kernel, runtime);
+        IoHandlerFactory io = SocketSettings.EPOLL
+                ? SpinningIo.around(EpollIoHandler.newFactory(), runtime)
+                : NioIoHandler.newFactory(); // a look at its selector does away with a wake-up, and makes it anew
         if (runtime.callersDrive()
                 && SocketSettings.EPOLL) { // an interrupt of a caller would close what NIO reads or writes
             return DrivenLoop.start(io, numbered(), runtime.callsToDrive());

@@ -11,31 +11,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The I/O of an event loop that looks for more before it sleeps, as long as {@link AdaptiveSpin} lets it. Between two looks it gives its
- * processor to any thread that is ready for it, such as the caller whom it has just answered: that thread runs where the loop ran, and
- * nobody is woken on a processor that sleeps. Who hands the loop something while it looks need not wake it.
+ * processor to a thread of this process that is ready for it, such as the caller whom it has just answered: that thread runs where the
+ * loop ran, and nobody is woken on a processor that sleeps. Who hands a loop of epoll something while it looks need not wake it.
  *
  * <p>Confined to the event loop, but for {@link #wakeup}.
  */
 final class SpinningIo implements IoHandler {
     private final IoHandler io;
     private final AdaptiveSpin spin;
+    private final Runnable yield;
     private @Nullable Look look; // of the loop, which has one context for all its turns
 
-    SpinningIo(IoHandler io, AdaptiveSpin spin) {
+    /** @param yield gives the processor to whoever is ready for it */
+    SpinningIo(IoHandler io, AdaptiveSpin spin, Runnable yield) {
         this.io = io;
         this.spin = spin;
+        this.yield = yield;
     }
 
     /** What makes the I/O of loops of {@code runtime}. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint that costs nothing where nobody takes it
     static IoHandlerFactory around(IoHandlerFactory factory, VolantRuntime runtime) {
         if (runtime.spin().isZero()) {
             return factory;
         }
-        return loop -> new SpinningIo(factory.newHandler(loop), new AdaptiveSpin(Ticker.system(), runtime.spin()));
+        return loop -> new SpinningIo(
+                factory.newHandler(loop), new AdaptiveSpin(Ticker.system(), runtime.spin()), Thread::yield);
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // a hint that costs nothing where nobody takes it
     public int run(IoHandlerContext context) {
         if (!context.canBlock()) {
             return io.run(context);
@@ -47,9 +51,9 @@ final class SpinningIo implements IoHandler {
                 spin.end(true);
                 return handled;
             }
-            Thread.yield();
+            yield.run();
         }
-        spin.end(false);
+        spin.end(!context.canBlock()); // to whom the processor was given may have kept it until then
         return io.run(context);
     }
 

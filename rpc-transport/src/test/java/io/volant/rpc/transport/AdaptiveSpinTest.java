@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A caller looks for its answer as long as that has been worth it. */
+/** Who waits for I/O looks for it as long as that has been worth it. */
 class AdaptiveSpinTest {
     private static final Duration MOST = Duration.ofNanos(100_000);
     private static final Duration SOON = MOST.minusNanos(1);
@@ -21,7 +21,7 @@ class AdaptiveSpinTest {
         boolean looks = spin.goesOn();
         clock.advance(wait);
         assertThat(spin.goesOn()).as("looks after %s", wait).isEqualTo(looks && wait.compareTo(LATE) < 0);
-        spin.end(true);
+        spin.end(wait.compareTo(LATE) < 0);
         return looks;
     }
 

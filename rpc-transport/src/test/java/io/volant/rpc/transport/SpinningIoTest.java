@@ -15,6 +15,7 @@ import io.volant.rpc.WireMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An event loop looks for what comes next before it sleeps. Each look takes a microsecond here. */
@@ -27,9 +28,17 @@ class SpinningIoTest {
     private final FakeTicker clock = new FakeTicker();
     private final List<Boolean> turns = new ArrayList<>();
     private final List<String> passedOn = new ArrayList<>();
-    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST));
+    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST), this::giveAway);
+    private int yields;
     private int ioComesAt = NEVER; // in the so many-th turn
     private int taskComesAt = NEVER;
+    private Duration handling = Duration.ZERO; // of what comes
+    private Runnable meanwhile = () -> {}; // others run
+
+    private void giveAway() {
+        yields++;
+        meanwhile.run();
+    }
 
     /** The turns that the I/O behind makes while the loop makes one. */
     private List<Boolean> turn() {
@@ -41,6 +50,7 @@ class SpinningIoTest {
     @Test
     void aLoopLooksForAWhileBeforeItSleeps() {
         assertThat(turn()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+        assertThat(yields).as("how often it gave its processor away").isEqualTo(3);
     }
 
     @Test
@@ -74,9 +84,37 @@ class SpinningIoTest {
     }
 
     @Test
-    void oneThatFoundSomethingLooksAgain() {
-        taskComesAt = 2;
+    void oneThatFoundSomethingLooksAgainHoweverLongItsHandlingTook() {
+        ioComesAt = 2;
+        handling = MOST.multipliedBy(2);
         for (int i = 0; i < 10; i++) {
+            assertThat(turn()).as("turn %d", i).containsExactly(LOOKS, LOOKS);
+        }
+    }
+
+    @Test
+    void whatIsFoundMakesUpForHalfOfWhatWasLookedForInVain() {
+        turn(); // in vain: the next one sleeps
+        turn();
+        turn(); // in vain again: the next three do
+        IntStream.range(0, 3).forEach(i -> assertThat(turn()).containsExactly(SLEEPS));
+        taskComesAt = 1;
+        assertThat(turn()).containsExactly(LOOKS);
+
+        taskComesAt = NEVER;
+        turn(); // in vain: but for what was found the next seven would sleep
+        IntStream.range(0, 3).forEach(i -> assertThat(turn()).containsExactly(SLEEPS));
+        assertThat(turn()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
+    }
+
+    @Test
+    void aTaskThatCameWhileTheProcessorWasGivenAwayWasNotLookedForInVain() {
+        meanwhile = () -> {
+            clock.advance(MOST);
+            taskComesAt = 0;
+        };
+        for (int i = 0; i < 10; i++) {
+            taskComesAt = NEVER;
             assertThat(turn()).as("turn %d", i).containsExactly(LOOKS, LOOKS);
         }
     }
@@ -96,8 +134,8 @@ class SpinningIoTest {
 
     @Test
     void theLoopsOfARuntimeLookUnlessItIsToSleepAtOnce() {
-        assertThat(looks(VolantRuntime.builder())).isTrue();
-        assertThat(looks(VolantRuntime.builder().callersDrive())).isTrue();
+        assertThat(looks(VolantRuntime.builder())).isEqualTo(SocketSettings.EPOLL);
+        assertThat(looks(VolantRuntime.builder().callersDrive())).isEqualTo(SocketSettings.EPOLL);
         assertThat(looks(VolantRuntime.builder().spin(Duration.ZERO))).isFalse();
         assertThat(looks(VolantRuntime.builder().spin(Duration.ZERO).callersDrive()))
                 .isFalse();
@@ -147,7 +185,11 @@ class SpinningIoTest {
             assertThat(context.deadlineNanos()).isEqualTo(Loop.DEADLINE);
             assertThat(context.delayNanos(7)).isEqualTo(Loop.DEADLINE - 7);
             clock.advance(Duration.ofNanos(1_000));
-            return turns.size() < ioComesAt ? 0 : EVENTS;
+            if (turns.size() < ioComesAt) {
+                return 0;
+            }
+            clock.advance(handling);
+            return EVENTS;
         }
 
         @Override

@@ -42,7 +42,7 @@ public record Results(Origin origin, List<Row> rows) {
         }
         Path directory = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file)
-                ? Files.isRegularFile(file) && Files.isWritable(file)
+                ? !Files.isDirectory(file) && Files.isWritable(file)
                 : directory != null && Files.isDirectory(directory) && Files.isWritable(directory);
         if (!writable) {
             throw new IllegalArgumentException(
