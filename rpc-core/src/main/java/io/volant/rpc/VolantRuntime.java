@@ -252,7 +252,7 @@ public final class VolantRuntime implements AutoCloseable {
 
         /**
          * Puts a simulation in the place of threads, clock and sockets, for tests that own time. Whatever services say, their methods run
-         * on its one thread. A runtime with a simulation has no event loops, ticker or executor given.
+         * on its one thread. A runtime with a simulation has no event loops, spin, ticker or executor given.
          */
         public Builder simulation(Simulation simulation) {
             this.simulation = requireNonNull(simulation, "simulation");
@@ -278,9 +278,9 @@ public final class VolantRuntime implements AutoCloseable {
         }
 
         public VolantRuntime build() {
-            if (simulation != null && (ticker != null || executor != null || eventLoops != 0)) {
+            if (simulation != null && (ticker != null || executor != null || eventLoops != 0 || spin != null)) {
                 throw new IllegalArgumentException(
-                        "simulation: given beside eventLoops, ticker or executor (expected: none of them, whose place it takes)");
+                        "simulation: given beside eventLoops, spin, ticker or executor (expected: none of them, whose place it takes)");
             }
             if (callsToDrive > 0 && (simulation != null || eventLoops > 1)) {
                 throw new IllegalArgumentException("callersDrive: given beside "

@@ -91,6 +91,19 @@ final class GateCommandTest {
         assertThat(text()).doesNotContain("pid");
     }
 
+    @Test
+    void anOptionThatIsNoneIsRefusedInTwoLines() {
+        PrintStream errors = System.err;
+        System.setErr(System.out);
+        try {
+            assertThat(Main.execute(new GateCommand(), "--nope")).isEqualTo(2);
+        } finally {
+            System.setErr(errors);
+        }
+
+        assertThat(text()).isEqualTo("bench gate: Unknown option: '--nope'\nmore: ./volant bench gate --help\n");
+    }
+
     private int gate(Path file, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--seconds=0.1", "--warmup=0.1", "--file=" + file));
         arguments.addAll(List.of(more));

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The I/O of an event loop that looks for more before it sleeps, as long as {@link AdaptiveSpin} lets it. Between two looks it gives its
  * processor to a thread of this process that is ready for it, such as the caller whom it has just answered: that thread runs where the
- * loop ran, and nobody is woken on a processor that sleeps. Who hands a loop of epoll something while it looks need not wake it.
+ * loop ran, and nobody is woken on a processor that sleeps. Whoever hands the loop something while it looks need not wake it.
  *
  * <p>Confined to the event loop, but for {@link #wakeup}.
  */
 final class SpinningIo implements IoHandler {
     private final IoHandler io;
     private final AdaptiveSpin spin;
-    private final Runnable yield;
+    private final Runnable giveWay;
     private @Nullable Look look; // of the loop, which has one context for all its turns
 
-    /** @param yield gives the processor to whoever is ready for it */
-    SpinningIo(IoHandler io, AdaptiveSpin spin, Runnable yield) {
+    /** @param giveWay gives the processor to whoever is ready for it */
+    SpinningIo(IoHandler io, AdaptiveSpin spin, Runnable giveWay) {
         this.io = io;
         this.spin = spin;
-        this.yield = yield;
+        this.giveWay = giveWay;
     }
 
     /** What makes the I/O of loops of {@code runtime}. */
@@ -51,9 +51,9 @@ final class SpinningIo implements IoHandler {
                 spin.end(true);
                 return handled;
             }
-            yield.run();
+            giveWay.run();
         }
-        spin.end(!context.canBlock()); // to whom the processor was given may have kept it until then
+        spin.end(!context.canBlock()); // somebody ran meanwhile, who may have left a task and used up the time
         return io.run(context);
     }
 

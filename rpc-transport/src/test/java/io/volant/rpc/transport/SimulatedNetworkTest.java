@@ -256,7 +256,7 @@ final class SimulatedNetworkTest {
                                 .eventLoops(2)
                                 .build())
                         .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("simulation: given beside eventLoops, ticker or executor"));
+                        .hasMessageStartingWith("simulation: given beside eventLoops, spin, ticker or executor"));
     }
 
     @Test

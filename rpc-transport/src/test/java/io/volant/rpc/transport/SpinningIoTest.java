@@ -28,15 +28,15 @@ class SpinningIoTest {
     private final FakeTicker clock = new FakeTicker();
     private final List<Boolean> turns = new ArrayList<>();
     private final List<String> passedOn = new ArrayList<>();
-    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST), this::giveAway);
-    private int yields;
+    private final SpinningIo io = new SpinningIo(new Script(), new AdaptiveSpin(clock, MOST), this::giveWay);
+    private int givenWay;
     private int ioComesAt = NEVER; // in the so many-th turn
     private int taskComesAt = NEVER;
     private Duration handling = Duration.ZERO; // of what comes
     private Runnable meanwhile = () -> {}; // others run
 
-    private void giveAway() {
-        yields++;
+    private void giveWay() {
+        givenWay++;
         meanwhile.run();
     }
 
@@ -50,7 +50,7 @@ class SpinningIoTest {
     @Test
     void aLoopLooksForAWhileBeforeItSleeps() {
         assertThat(turn()).containsExactly(LOOKS, LOOKS, LOOKS, SLEEPS);
-        assertThat(yields).as("how often it gave its processor away").isEqualTo(3);
+        assertThat(givenWay).as("how often it gave way").isEqualTo(3);
     }
 
     @Test
@@ -108,7 +108,7 @@ class SpinningIoTest {
     }
 
     @Test
-    void aTaskThatCameWhileTheProcessorWasGivenAwayWasNotLookedForInVain() {
+    void aTaskThatCameWhileTheLoopGaveWayWasNotLookedForInVain() {
         meanwhile = () -> {
             clock.advance(MOST);
             taskComesAt = 0;

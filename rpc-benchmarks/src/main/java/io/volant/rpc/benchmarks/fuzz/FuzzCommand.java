@@ -53,7 +53,7 @@ public final class FuzzCommand implements Callable<Integer> {
     private int fuzz(List<FuzzTarget> chosen) throws IOException, InterruptedException {
         PrintStream out = System.out;
         if (!(minutes > 0 && minutes < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("minutes: " + minutes + " (expected: > 0)");
+            throw new IllegalArgumentException("minutes: " + minutes + " (expected: > 0, and finite)");
         }
         String engine = System.getProperty(ENGINE, "");
         if (engine.isEmpty()) {

@@ -179,6 +179,7 @@ final class CompareSummaryTest {
                 .contains("`./volant compare --json FILE`")
                 .contains("![s32](performance/a/s32.svg)")
                 .contains("[b.json](../rpc-benchmarks/results/b.json)")
+                .contains("### File 1\n\nRecorded on ", "### File 2\n\nRecorded on ")
                 .contains(CompareSummary.of(file).strip())
                 .contains("against R2 (0.80 of the calls");
         assertThat(docs.resolve("performance/a/s32.svg"))
