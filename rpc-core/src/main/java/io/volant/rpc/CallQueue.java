@@ -32,7 +32,7 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
     }
 
     // a permit for each call in arrived and lanes: who has one will find a call, under the lock
-    private final LifoSemaphore waiting = new LifoSemaphore();
+    private final LifoSemaphore waiting;
     private final Queue<Call> arrived = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final PerPriority<ArrayDeque<Call>> lanes = PerPriority.of(ArrayDeque::new); // guarded by lock
@@ -40,8 +40,14 @@ final class CallQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
     private final List<ArrayDeque<Call>> descending = lanes.descending();
     private final IntConsumer onTaken;
 
-    /** A queue that tells, under its lock, how many calls wait whenever a worker has taken one. */
-    CallQueue(IntConsumer onTaken) {
+    /**
+     * A queue that is empty.
+     *
+     * @param spin for a worker that finds it empty
+     * @param onTaken told, under the lock, how many calls wait whenever a worker has taken one
+     */
+    CallQueue(AdaptiveSpin spin, IntConsumer onTaken) {
+        this.waiting = new LifoSemaphore(spin);
         this.onTaken = onTaken;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param spin how long one looks for what comes next before it sleeps, at most
  */
 record EventLoops(int count, int callsToDrive, Duration spin) {
-    private static final Duration SPIN = Duration.ofNanos(50_000);
+    static final Duration SPIN = Duration.ofNanos(50_000);
 
     /** As they were asked for; 0 loops and no time are for what suits them. */
     static EventLoops of(int count, int callsToDrive, @Nullable Duration spin) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Permits for threads that wait, of which the one that came last goes first: its stack, its buffers and what it last touched are
  * still near the processor, where a queue would wake the one for which all that is longest ago. Nobody is promised a turn. One
  * thread is on its way out of the wait at a time, and wakes the next one if there is a permit for it: who comes by with work at once
- * needs no one woken for it. {@link #release} takes no lock and waits for nobody.
+ * needs no one woken for it. So is, before it waits and while no other is, one that looks for a permit as long as {@link AdaptiveSpin} lets
+ * it, and gives its processor to threads that are ready for it meanwhile. {@link #release} takes no lock and waits for nobody.
  *
  * <p>The stack is R. K. Treiber's (IBM RJ 5118, 1986); a thread is in it once for each wait, so that no place comes back.
  */
@@ -20,10 +21,15 @@ final class LifoSemaphore {
     private static final Ticker CLOCK = Ticker.system();
 
     private final AtomicInteger permits = new AtomicInteger();
+    private final AdaptiveSpin spin; // of the thread that is on its way
     private final AtomicReference<@Nullable Waiter> last = new AtomicReference<>();
     // whether a thread is on its way out of the wait: it looks at the permits after it has taken this back, so that
     // whoever releases meanwhile may leave it to that
     private final AtomicBoolean waking = new AtomicBoolean();
+
+    LifoSemaphore(AdaptiveSpin spin) {
+        this.spin = spin;
+    }
 
     int availablePermits() {
         return permits.get();
@@ -42,9 +48,9 @@ final class LifoSemaphore {
         tryAcquire(FOREVER, TimeUnit.NANOSECONDS);
     }
 
-    /** Waits for a permit, at most so long; false when there was none. */
+    /** Waits for a permit, at most so long and the time of a look; false when there was none. */
     boolean tryAcquire(long time, TimeUnit unit) throws InterruptedException {
-        if (tryAcquire()) {
+        if (tryAcquire() || look()) {
             return true;
         }
         long end = time == FOREVER ? FOREVER : CLOCK.nanoTime() + unit.toNanos(time);
@@ -56,6 +62,26 @@ final class LifoSemaphore {
         } while (!tryAcquire());
         wakeNext();
         return true;
+    }
+
+    /** Looks for a permit while no other thread is on its way: none is woken for one that comes meanwhile. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, which nothing depends on
+    private boolean look() {
+        if (!waking.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            spin.begin();
+            while (permits.get() == 0 && spin.goesOn()) {
+                Thread.yield();
+            }
+            boolean acquired = tryAcquire();
+            spin.end(acquired);
+            return acquired;
+        } finally {
+            waking.set(false);
+            wakeNext(); // whoever released meanwhile left that to this thread
+        }
     }
 
     /** Waits until it is; false when it has left at that time. */

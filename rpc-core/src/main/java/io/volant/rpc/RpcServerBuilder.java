@@ -204,7 +204,8 @@ public final class RpcServerBuilder {
         Compression compression = wire.compression();
         int most = workers > 0 ? workers : WorkerCounts.unlessGiven(virtualThreads);
         Ticker ticker = wire.runtime == null ? Ticker.system() : wire.runtime.ticker();
-        WorkerPool.Kind kind = new WorkerPool.Kind(virtualThreads, fixedLimit, ticker);
+        Duration spin = wire.runtime == null ? EventLoops.SPIN : wire.runtime.spin();
+        WorkerPool.Kind kind = new WorkerPool.Kind(virtualThreads, fixedLimit, ticker, spin);
         List<WorkerPool> pools = new ArrayList<>();
         pools.add(kind.pool("", most, workersQueue));
         WireMeter meter = WireMeter.server(ticker);

@@ -40,7 +40,10 @@ public final class VolantRuntime implements AutoCloseable {
 
     private VolantRuntime(Builder builder) {
         this.simulation = builder.simulation;
-        this.loops = EventLoops.of(simulation == null ? builder.eventLoops : 1, builder.callsToDrive, builder.spin);
+        this.loops = EventLoops.of(
+                simulation == null ? builder.eventLoops : 1,
+                builder.callsToDrive,
+                simulation == null ? builder.spin : Duration.ZERO);
         this.ticker = simulation == null ? builder.ticker() : simulation.ticker();
         this.givenExecutor = builder.executor;
         long inFlightBytes = builder.inFlightBytes > 0 ? builder.inFlightBytes : MemoryShare.ofThisJvm();
@@ -82,7 +85,7 @@ public final class VolantRuntime implements AutoCloseable {
         return loops.callsToDrive();
     }
 
-    /** How long an event loop looks for what comes next before it sleeps, at most; zero where it sleeps at once. */
+    /** How long an event loop or a worker looks for what comes next before it sleeps, at most; zero where it sleeps at once. */
     public Duration spin() {
         return loops.spin();
     }
@@ -224,9 +227,10 @@ public final class VolantRuntime implements AutoCloseable {
         }
 
         /**
-         * How long an event loop of epoll, or the caller that drives it, looks for what comes next before it sleeps, at most: to be woken costs
-         * more than most calls on a fast network. It gives its processor to threads of this process meanwhile, and soon stops looking
-         * where that is in vain. 50 µs unless given; zero where it would take time that other processes want more.
+         * How long an event loop of epoll, or the caller that drives it, looks for what comes next before it sleeps, at most, and so a
+         * worker that has nothing to do, one of each pool at a time: to be woken costs more than most calls on a fast network. It gives its
+         * processor to threads of this process meanwhile, and soon stops looking where that is in vain. 50 µs unless given; zero where it
+         * would take time that other processes want more.
          *
          * @param most up to 1 ms; zero to sleep at once, always
          */

@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,15 +37,17 @@ final class WorkerPool {
      *
      * @param virtual whether their workers are virtual threads
      * @param fixedLimit whether their limits stay, instead of adapting to the load
+     * @param spin for how long a worker looks for its next call before it sleeps, at most
      */
-    record Kind(boolean virtual, boolean fixedLimit, Ticker ticker) {
+    record Kind(boolean virtual, boolean fixedLimit, Ticker ticker, Duration spin) {
         Kind withFixedLimit() {
-            return new Kind(virtual, true, ticker);
+            return new Kind(virtual, true, ticker, spin);
         }
 
         /** A pool with so many workers and a queue for so many calls, or, where that is negative, for as many as suit them. */
         WorkerPool pool(String owner, int workers, int queue) {
-            return new WorkerPool(owner, virtual, workers, limit(workers, queue));
+            return new WorkerPool(
+                    owner, virtual, workers, limit(workers, queue), new AdaptiveSpin(Ticker.system(), spin));
         }
 
         private AdaptiveLimit limit(int workers, int given) {
@@ -82,13 +85,14 @@ final class WorkerPool {
      * @param owner of whose calls they are, as a part of their names; empty for those of all services
      * @param virtual whether they are virtual threads
      * @param limit on what runs and waits together; of this pool alone
+     * @param spin for a worker that has nothing to do; of this pool alone
      */
-    WorkerPool(String owner, boolean virtual, int workers, AdaptiveLimit limit) {
+    WorkerPool(String owner, boolean virtual, int workers, AdaptiveLimit limit, AdaptiveSpin spin) {
         this.owner = owner;
         this.virtual = virtual;
         this.workers = workers;
         this.limit = limit;
-        waiting = new CallQueue(limit::onTaken);
+        waiting = new CallQueue(spin, limit::onTaken);
         pool = new ThreadPoolExecutor(workers, workers, IDLE_SECONDS, TimeUnit.SECONDS, waiting, threads("")) {
             @Override
             protected void terminated() {

@@ -1,5 +1,6 @@
 package io.volant.rpc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ final class SimulatedPool {
         this.random = new Random(seed);
         this.limit = law.of(shape.workers(), shape.queue(), () -> now);
         this.slowness = slowness;
-        this.waiting = new CallQueue(limit::onTaken);
+        this.waiting = new CallQueue(new AdaptiveSpin(() -> now, Duration.ZERO), limit::onTaken);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.volant.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.contract.Events;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -77,7 +79,7 @@ final class WorkerPoolTest {
     /** Handlers that return at once, a tenth of a millisecond after each other. */
     private static WorkerPool afterFastCalls(boolean fixedLimit, int queue) throws Exception {
         AtomicLong now = new AtomicLong();
-        WorkerPool pool = new WorkerPool.Kind(false, fixedLimit, now::get).pool("", 1, queue);
+        WorkerPool pool = new WorkerPool.Kind(false, fixedLimit, now::get, Duration.ZERO).pool("", 1, queue);
         for (int i = 0; i < 5_000; i++) {
             CountDownLatch ended = new CountDownLatch(1);
             now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
@@ -101,8 +103,22 @@ final class WorkerPoolTest {
                 .containsExactly(11, 10);
     }
 
+    @Test
+    void aWorkerThatHasNothingToDoLooksForItsNextCall() throws Exception {
+        AtomicLong looks = new AtomicLong();
+        AdaptiveSpin spin = new AdaptiveSpin(() -> 1_000 * looks.incrementAndGet(), EventLoops.SPIN); // 1 µs for a look
+        WorkerPool single = new WorkerPool("", false, 1, AdaptiveLimit.fixed(1, 1), spin);
+        CountDownLatch ended = new CountDownLatch(1);
+        single.execute(new Held(new CountDownLatch(0), ended));
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Events.until("it looks", () -> looks.get() > 40);
+        single.shutdown();
+        single.ended().get(10, TimeUnit.SECONDS);
+    }
+
     private static WorkerPool pool(int workers, int queue) {
-        return new WorkerPool.Kind(false, true, Ticker.system()).pool("", workers, queue);
+        return new WorkerPool.Kind(false, true, Ticker.system(), EventLoops.SPIN).pool("", workers, queue);
     }
 
     /** A handler that runs until its gate opens. */

@@ -5,6 +5,7 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
+import io.volant.rpc.AdaptiveSpin;
 import io.volant.rpc.Ticker;
 import io.volant.rpc.VolantRuntime;
 import org.jspecify.annotations.Nullable;

@@ -260,6 +260,11 @@ final class SimulatedNetworkTest {
     }
 
     @Test
+    void nobodyLooksInASimulation() {
+        SimulatedNetwork.run(17, network -> assertThat(network.runtime().spin()).isZero());
+    }
+
+    @Test
     void anEventThatDoesNotComeInTimeFailsItsSeed() {
         assertFails(13, network -> network.runUntil(() -> false, Duration.ofHours(1)))
                 .hasMessageContaining("still waiting after PT1H");

@@ -10,6 +10,7 @@ import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
+import io.volant.rpc.AdaptiveSpin;
 import io.volant.rpc.VolantRuntime;
 import io.volant.rpc.WireMeter;
 import java.time.Duration;

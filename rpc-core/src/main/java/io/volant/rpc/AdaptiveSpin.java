@@ -1,19 +1,18 @@
-package io.volant.rpc.transport;
+package io.volant.rpc;
 
-import io.volant.rpc.Ticker;
 import java.time.Duration;
 
 /**
- * Whether who waits for I/O, an event loop or a caller that drives one, looks for it again and again before it sleeps until it comes. To
- * be woken costs a thread, and whoever wakes it, more than most calls on a fast network take in all; to look in vain costs processor time
- * that others may want.
+ * Whether who waits, an event loop, a caller that drives one or a worker, looks again and again for what it waits for before it sleeps
+ * until that comes. To be woken costs a thread, and whoever wakes it, more than most calls on a fast network take in all; to look in vain
+ * costs processor time that others may want.
  *
  * <p>So it looks for a given time at most. After a wait that looked in vain the next one sleeps at once; when the one behind it looks in
  * vain, too, the next three do, then seven, up to 1,023; what comes while one looks halves that.
  *
- * <p>Not thread-safe: for whoever has the loop.
+ * <p>Not thread-safe: whoever shares it sees to it that one looks at a time, and sees what the one before it did.
  */
-final class AdaptiveSpin {
+public final class AdaptiveSpin {
     static final int MOST_PAUSE = 1_023;
 
     private final Ticker clock;
@@ -23,13 +22,19 @@ final class AdaptiveSpin {
     private int pause; // waits that do not look after one that looked in vain; halved by each that finds something
     private int pauseLeft;
 
-    AdaptiveSpin(Ticker clock, Duration most) {
+    /**
+     * Of one that waits, or of several of which one at a time may look.
+     *
+     * @param clock by which it looks
+     * @param most for how long, at most; zero to sleep at once
+     */
+    public AdaptiveSpin(Ticker clock, Duration most) {
         this.clock = clock;
         this.mostNanos = most.toNanos();
     }
 
     /** A wait begins. */
-    void begin() {
+    public void begin() {
         spins = pauseLeft == 0;
         if (spins) {
             until = clock.nanoTime() + mostNanos;
@@ -39,12 +44,12 @@ final class AdaptiveSpin {
     }
 
     /** Whether whoever waits looks again at once, instead of sleeping. */
-    boolean goesOn() {
+    public boolean goesOn() {
         return spins && clock.nanoTime() - until < 0;
     }
 
     /** The wait is over, because something was found, or goes on asleep; what was done with it meanwhile is no waiting. */
-    void end(boolean found) {
+    public void end(boolean found) {
         if (!spins) {
             return;
         }
