@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +27,8 @@ class LifoSemaphoreTest {
     private static final int SPINS = 100_000;
     private static final int PERMITS = 30_000;
     private static final long LOOK_NANOS = 50_000;
-    private static final Duration SPIN = Duration.ofMillis(1);
 
-    private final AtomicLong now = new AtomicLong();
-    private final AtomicLong looks = new AtomicLong();
     private LifoSemaphore semaphore = spinning(0);
-    private volatile Semaphore held = new Semaphore(1); // who looks passes it
-    private final LifoSemaphore looked = new LifoSemaphore(new AdaptiveSpin(this::lookedAt, SPIN));
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean calm;
@@ -44,8 +37,6 @@ class LifoSemaphoreTest {
     @AfterEach
     void end() throws InterruptedException {
         over = true;
-        held.release();
-        now.addAndGet(SPIN.toNanos());
         for (Thread thread : threads) {
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(LONG_SECONDS));
@@ -57,29 +48,8 @@ class LifoSemaphoreTest {
         return new LifoSemaphore(new AdaptiveSpin(Ticker.system(), Duration.ofNanos(nanos)));
     }
 
-    private long lookedAt() {
-        looks.incrementAndGet();
-        held.acquireUninterruptibly();
-        held.release();
-        return now.get();
-    }
-
     /** A thread, once it waits, that tells its name when it has a permit, or that it was interrupted. */
     private Thread waiting(String name) {
-        Thread thread = coming(semaphore, name);
-        Events.until(name + " waits", () -> thread.getState() == Thread.State.WAITING);
-        return thread;
-    }
-
-    /** A thread that looks, until its time is over. */
-    private Thread looking(String name) {
-        long before = looks.get();
-        Thread thread = coming(looked, name);
-        Events.until(name + " looks", () -> looks.get() > before + 100);
-        return thread;
-    }
-
-    private Thread coming(LifoSemaphore semaphore, String name) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -92,6 +62,7 @@ class LifoSemaphoreTest {
                 name);
         thread.start();
         threads.add(thread);
+        Events.until(name + " waits", () -> thread.getState() == Thread.State.WAITING);
         return thread;
     }
 
@@ -117,53 +88,6 @@ class LifoSemaphoreTest {
         semaphore.release();
         assertThat(next()).isEqualTo("first");
         assertThat(semaphore.availablePermits()).isZero();
-    }
-
-    /** A thread that looks, until it is let go on. */
-    private void heldLooking(String name) {
-        held = new Semaphore(0);
-        Thread thread = coming(looked, name);
-        Events.until(name + " looks", () -> thread.getState() == Thread.State.WAITING);
-    }
-
-    @Test
-    void aThreadThatLooksIsServedBeforeOneThatSleeps() throws InterruptedException {
-        heldLooking("first");
-        long before = looks.get();
-        Thread second = coming(looked, "second");
-        Events.until("it waits", () -> second.getState() == Thread.State.WAITING);
-        assertThat(looks.get()).as("it does not look, because one does").isEqualTo(before);
-
-        looked.release();
-        held.release();
-        assertThat(next()).isEqualTo("first");
-        looked.release();
-        assertThat(next()).isEqualTo("second");
-    }
-
-    @Test
-    void aThreadThatLookedWakesTheNextOneForWhatItLeaves() throws InterruptedException {
-        heldLooking("first");
-        long before = looks.get();
-        Thread second = coming(looked, "second");
-        Events.until("it waits", () -> second.getState() == Thread.State.WAITING);
-        assertThat(looks.get()).as("it does not look, because one does").isEqualTo(before);
-
-        looked.release();
-        looked.release();
-        held.release();
-        assertThat(List.of(next(), next())).containsExactlyInAnyOrder("first", "second");
-        assertThat(looked.availablePermits()).isZero();
-    }
-
-    @Test
-    void aThreadThatHasLookedInVainSleeps() throws InterruptedException {
-        Thread thread = looking("first");
-        now.addAndGet(SPIN.toNanos());
-        Events.until("it sleeps", () -> thread.getState() == Thread.State.WAITING);
-
-        looked.release();
-        assertThat(next()).isEqualTo("first");
     }
 
     @Test
