@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>That of a client's call holds its request and whatever of its replies is assembled, and gives all back, once, when the call ends.
  * That of a server's calls says whether replies wait already, so that no handler should make another.
  */
-public final class CallRoom {
+public sealed class CallRoom {
     /** Of a call that nobody counts. */
-    static final CallRoom UNBOUNDED = new CallRoom(null, 0, () -> false);
+    static final CallRoom UNBOUNDED = new CallRoom(null, 0);
 
     private static final AtomicLongFieldUpdater<CallRoom> INBOUND =
             AtomicLongFieldUpdater.newUpdater(CallRoom.class, "inbound");
@@ -22,29 +22,27 @@ public final class CallRoom {
 
     private final @Nullable BytesInFlight bytes;
     private final long outbound;
-    private final BooleanSupplier crowded;
 
     @SuppressWarnings("unused") // through INBOUND
     private volatile long inbound;
 
-    private CallRoom(@Nullable BytesInFlight bytes, long outbound, BooleanSupplier crowded) {
+    private CallRoom(@Nullable BytesInFlight bytes, long outbound) {
         this.bytes = bytes;
         this.outbound = outbound;
-        this.crowded = crowded;
     }
 
     /** Of a client's call for which {@code outbound} bytes were reserved. */
     static CallRoom reserved(BytesInFlight bytes, long outbound) {
-        return new CallRoom(bytes, outbound, UNBOUNDED.crowded);
+        return new CallRoom(bytes, outbound);
     }
 
     /** Of the calls of a server, none of which begins while {@code crowded}. */
     public static CallRoom unless(BooleanSupplier crowded) {
-        return new CallRoom(null, 0, requireNonNull(crowded, "crowded"));
+        return new OfServer(requireNonNull(crowded, "crowded"));
     }
 
     boolean crowded() {
-        return crowded.getAsBoolean();
+        return false;
     }
 
     /** Reserves room for a reply, given back when the call ends; false when there is none, or the call has ended. */
@@ -78,6 +76,21 @@ public final class CallRoom {
         bytes.outbound().giveBack(outbound);
         if (held > 0) {
             bytes.inbound().giveBack(held);
+        }
+    }
+
+    /** One for all calls of a connection; the ones of single calls are smaller for it. */
+    private static final class OfServer extends CallRoom {
+        private final BooleanSupplier crowded;
+
+        OfServer(BooleanSupplier crowded) {
+            super(null, 0);
+            this.crowded = crowded;
+        }
+
+        @Override
+        boolean crowded() {
+            return crowded.getAsBoolean();
         }
     }
 }

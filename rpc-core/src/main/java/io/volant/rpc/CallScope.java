@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe. Listeners run once, in the order in which they came, on the thread that cancels unless it names another, or at
  * once when the scope is cancelled already. One that throws does not keep the others from running.
  */
-public final class CallScope {
+public sealed class CallScope {
     private static final Logger log = LoggerFactory.getLogger(CallScope.class);
 
     private static final AtomicReferenceFieldUpdater<CallScope, @Nullable Runnable> FIRST =
@@ -30,18 +30,8 @@ public final class CallScope {
 
     private @Nullable List<Runnable> more; // guarded by this, which is never held while a listener runs
 
-    private final @Nullable CallScope parent;
-    private final Runnable followParent;
-
     /** A scope of its own, cancelled by nobody but its holder. */
-    public CallScope() {
-        this(null);
-    }
-
-    private CallScope(@Nullable CallScope parent) {
-        this.parent = parent;
-        this.followParent = parent == null ? () -> {} : () -> cancel(parent.reason());
-    }
+    public CallScope() {}
 
     public boolean cancelled() {
         return reason != null;
@@ -115,17 +105,13 @@ public final class CallScope {
 
     /** A scope that is cancelled with this one, and can be cancelled alone; {@link #detach} it when its call has ended. */
     public CallScope child() {
-        CallScope child = new CallScope(this);
+        Child child = new Child(this);
         onCancel(child.followParent);
         return child;
     }
 
-    /** Leaves the parent, so that a long-lived scope does not hold the children of its past. */
-    public void detach() {
-        if (parent != null) {
-            parent.remove(followParent);
-        }
-    }
+    /** Leaves the parent, if there is one, so that a long-lived scope does not hold the children of its past. */
+    public void detach() {}
 
     private void remove(Runnable listener) {
         if (!FIRST.compareAndSet(this, listener, null)) {
@@ -144,6 +130,22 @@ public final class CallScope {
             listener.run();
         } catch (Throwable e) {
             log.warn("event=cancel_listener_failed", e);
+        }
+    }
+
+    /** A scope with a parent, which most have not: theirs are smaller for it. */
+    private static final class Child extends CallScope {
+        private final CallScope parent;
+        private final Runnable followParent;
+
+        Child(CallScope parent) {
+            this.parent = parent;
+            this.followParent = () -> cancel(parent.reason());
+        }
+
+        @Override
+        public void detach() {
+            parent.remove(followParent);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.volant.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,16 +22,26 @@ abstract class CallTimes {
     private int executeMicros = CallTimeline.UNKNOWN;
     private boolean delayed; // written before the request goes on
 
-    CallTimes(Deadline deadline, long startNanos, int readyMicros) {
+    CallTimes(long startNanos, long deadlineNanos, Ticker ticker, int readyMicros) {
         this.startNanos = startNanos;
-        this.deadlineNanos = deadline.atNanos();
-        this.ticker = deadline.ticker();
+        this.deadlineNanos = deadlineNanos;
+        this.ticker = requireNonNull(ticker, "ticker");
         this.readyMicros = readyMicros;
     }
 
     /** Until when the call may last. */
     public Deadline deadline() {
         return new Deadline(deadlineNanos, ticker);
+    }
+
+    /** Whether its time is over; makes no object. */
+    boolean expired() {
+        return deadlineNanos - ticker.nanoTime() <= 0;
+    }
+
+    /** When the call is over on {@code ticker}, which need not be that of its deadline; makes no object. */
+    public long deadlineNanosOn(Ticker ticker) {
+        return this.ticker == ticker ? deadlineNanos : ticker.nanoTime() + (deadlineNanos - this.ticker.nanoTime());
     }
 
     /** Milliseconds since the stub was entered or, on a server, since the call arrived. */

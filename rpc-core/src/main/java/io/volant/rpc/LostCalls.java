@@ -81,7 +81,7 @@ final class LostCalls implements AutoCloseable {
         }
 
         void endInTime() {
-            if (call.request().deadline().expired()) {
+            if (call.request().expired()) {
                 answer.complete(Response.failure(Failure.deadlineExceeded(call.request(), "", Outcome.UNKNOWN)));
             } else {
                 end(GONE);

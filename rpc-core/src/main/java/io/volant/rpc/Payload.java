@@ -11,6 +11,7 @@ import java.util.Objects;
  */
 public final class Payload {
     private static final Payload EMPTY = new Payload(new byte[0], 0, 0);
+    private static final Payload[] SINGLE = single(); // by the byte, as of 0 to 255
 
     private final byte[] array;
     private final int offset;
@@ -25,6 +26,19 @@ public final class Payload {
     /** The payload without bytes: no arguments, or a void or null result. */
     public static Payload empty() {
         return EMPTY;
+    }
+
+    /** The payload of one byte, as that of a {@code boolean} is; shared, so that the commonest results cost no object. */
+    public static Payload of(byte only) {
+        return SINGLE[only & 0xff];
+    }
+
+    private static Payload[] single() {
+        Payload[] single = new Payload[256];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = new Payload(new byte[] {(byte) i}, 0, 1);
+        }
+        return single;
     }
 
     /** Takes ownership of {@code array}. */

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Request extends CallTimes {
     private final MethodDescriptor method;
     private final ServiceCodec codec;
-    private Payload payload; // replaced once, by the encoding, before the request leaves its stub
+    private Payload payload = Payload.empty(); // replaced once, by whoever made the request or encoded it
     private final Metadata metadata;
     private final CallOptions options;
     private final CallScope scope;
-    private final short attempt; // narrow, for the space that the superclass leaves
+    private short attempt = 1; // replaced once, as the payload; narrow, for the space that the superclass leaves
     private final Priority priority;
     private final Peer peer;
     private CallRoom room = CallRoom.UNBOUNDED; // replaced once, by whoever made the request
@@ -28,26 +28,21 @@ public final class Request extends CallTimes {
     private Request(
             MethodDescriptor method,
             ServiceCodec codec,
-            Payload payload,
-            Object @Nullable [] arguments,
             Metadata metadata,
-            Deadline deadline,
             long startNanos,
+            long deadlineNanos,
+            Ticker ticker,
             CallOptions options,
             CallScope scope,
-            int attempt,
             Priority priority,
             Peer peer,
             int readyMicros) {
-        super(deadline, startNanos, readyMicros);
+        super(startNanos, deadlineNanos, ticker, readyMicros);
         this.method = requireNonNull(method, "method");
         this.codec = requireNonNull(codec, "codec");
-        this.payload = requireNonNull(payload, "payload");
-        this.arguments = arguments;
         this.metadata = requireNonNull(metadata, "metadata");
         this.options = requireNonNull(options, "options");
         this.scope = requireNonNull(scope, "scope");
-        this.attempt = (short) attempt;
         this.priority = requireNonNull(priority, "priority");
         this.peer = requireNonNull(peer, "peer");
     }
@@ -62,20 +57,36 @@ public final class Request extends CallTimes {
             long startNanos,
             CallOptions options,
             CallScope scope) {
-        return new Request(
+        Request request =
+                outgoing(method, codec, arguments, startNanos, deadline.atNanos(), deadline.ticker(), options, scope);
+        request.payload = requireNonNull(payload, "payload");
+        return request;
+    }
+
+    /** The same before its arguments are encoded, without the object that a deadline is. */
+    static Request outgoing(
+            MethodDescriptor method,
+            ServiceCodec codec,
+            Object[] arguments,
+            long startNanos,
+            long deadlineNanos,
+            Ticker ticker,
+            CallOptions options,
+            CallScope scope) {
+        Request request = new Request(
                 method,
                 codec,
-                payload,
-                arguments,
                 options.metadata(),
-                deadline,
                 startNanos,
+                deadlineNanos,
+                ticker,
                 options,
                 scope,
-                1,
                 Priority.NORMAL,
                 Peer.NONE,
                 CallTimeline.UNKNOWN);
+        request.arguments = arguments;
+        return request;
     }
 
     /** A call as a transport received it, all of it at {@code arrivedNanos} on the deadline's ticker; of normal priority unless it says otherwise by {@link #withPriority}. */
@@ -88,20 +99,20 @@ public final class Request extends CallTimes {
             long arrivedNanos,
             CallScope scope,
             Peer peer) {
-        return new Request(
+        Request request = new Request(
                 method,
                 codec,
-                payload,
-                null,
                 metadata,
-                deadline,
                 arrivedNanos,
+                deadline.atNanos(),
+                deadline.ticker(),
                 CallOptions.defaults(),
                 scope,
-                1,
                 Priority.NORMAL,
                 peer,
                 CallTimeline.UNKNOWN);
+        request.payload = requireNonNull(payload, "payload");
+        return request;
     }
 
     public MethodDescriptor method() {
@@ -228,20 +239,21 @@ public final class Request extends CallTimes {
     }
 
     public Request withMetadata(Metadata metadata) {
-        return copy(metadata, deadline(), options, scope, attempt, priority);
+        return copy(metadata, deadline(), options, scope, priority);
     }
 
     public Request withDeadline(Deadline deadline) {
-        return copy(metadata, deadline, options, scope, attempt, priority);
+        return copy(metadata, deadline, options, scope, priority);
     }
 
     public Request withScope(CallScope scope) {
-        return copy(metadata, deadline(), options, scope, attempt, priority);
+        return copy(metadata, deadline(), options, scope, priority);
     }
 
     /** A further attempt, which does not come straight from the stub. */
     public Request withAttempt(int attempt) {
-        Request further = copy(metadata, deadline(), options, scope, attempt, priority);
+        Request further = copy(metadata, deadline(), options, scope, priority);
+        further.attempt = (short) attempt;
         further.onDelay();
         return further;
     }
@@ -249,35 +261,31 @@ public final class Request extends CallTimes {
     public Request withPriority(Priority priority) {
         return priority == this.priority // as most calls are
                 ? this
-                : copy(metadata, deadline(), options, scope, attempt, priority);
+                : copy(metadata, deadline(), options, scope, priority);
     }
 
     /** As a call that fails where it would have to wait for a connection, once it has waited as long as it may. */
     Request waitingNoMore() {
-        return copy(metadata, deadline(), options.withFailFast(), scope, attempt, priority);
+        return copy(metadata, deadline(), options.withFailFast(), scope, priority);
     }
 
     private Request copy(
-            Metadata metadata,
-            Deadline deadline,
-            CallOptions options,
-            CallScope scope,
-            int attempt,
-            Priority priority) {
+            Metadata metadata, Deadline deadline, CallOptions options, CallScope scope, Priority priority) {
         Request copy = new Request(
                 method,
                 codec,
-                payload,
-                arguments,
                 metadata,
-                deadline,
                 atNanos(0),
+                deadline.atNanos(),
+                deadline.ticker(),
                 options,
                 scope,
-                attempt,
                 priority,
                 peer,
                 encodeMicros());
+        copy.payload = payload;
+        copy.arguments = arguments;
+        copy.attempt = attempt;
         copy.routeNote = routeNote;
         if (delayed()) {
             copy.onDelay();

@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Response {
     private static final Response VOID = new Response(null, null, null, null, Metadata.empty());
+    private static final Response ENCODED_VOID = new Response(null, Payload.empty(), null, null, Metadata.empty());
     private static final int UNKNOWN = CallTimeline.UNKNOWN;
 
     private @Nullable Object
             value; // written once more, by the decoding: a benign race, all writers decode the same bytes
     private volatile @Nullable MethodCodec codec; // while present, the payload stands for the value
-    private final @Nullable Payload payload;
+    private @Nullable Payload payload; // written once more, by encodedAs
     private final @Nullable Failure failure;
     private final Metadata metadata;
     // microseconds: the first two since the start of the request, on the caller's clock; the others as the server
@@ -154,8 +155,20 @@ public final class Response {
                 value, payload, decoder, failure, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);
     }
 
+    /** As {@link #withPayload}, of a success that nobody else has and that need not be copied therefore. */
+    Response encodedAs(Payload payload) {
+        if (this == VOID) { // which everybody has
+            return withPayload(payload);
+        }
+        this.payload = payload;
+        return this;
+    }
+
     /** A copy of this success with its encoded form; the value is kept. */
     Response withPayload(Payload payload) {
+        if (this == VOID && payload.isEmpty()) {
+            return ENCODED_VOID;
+        }
         MethodCodec decoder = codec;
         return new Response(
                 value, payload, decoder, failure, metadata, sentMicros, answeredMicros, queueMicros, executeMicros);

@@ -76,6 +76,8 @@ public class ResponseFuture extends CompletableFuture<Response> {
             if (own.isDone()) {
                 own.tellFirst();
             }
+        } else if (future.isDone()) {
+            tell(listener, future);
         } else {
             future.whenComplete(listener);
         }
@@ -135,17 +137,18 @@ public class ResponseFuture extends CompletableFuture<Response> {
             @SuppressWarnings("unchecked") // nobody else puts one there
             BiConsumer<@Nullable Response, @Nullable Throwable> listener =
                     (BiConsumer<@Nullable Response, @Nullable Throwable>) waiting;
-            tell(listener);
+            tell(listener, this);
         }
     }
 
-    private void tell(BiConsumer<@Nullable Response, @Nullable Throwable> listener) {
-        if (isCompletedExceptionally()) {
-            super.whenComplete(listener);
+    private static void tell(
+            BiConsumer<@Nullable Response, @Nullable Throwable> listener, CompletableFuture<Response> done) {
+        if (done.isCompletedExceptionally()) {
+            done.whenComplete(listener);
             return;
         }
         try {
-            listener.accept(getNow(null), null);
+            listener.accept(done.join(), null);
         } catch (Throwable e) { // its own fault, which must not reach the event loop
             log.error("event=response_listener_failed", e);
         }

@@ -1,7 +1,11 @@
 package io.volant.rpc;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +58,9 @@ final class ServiceHost implements Invoker {
         try {
             workers.execute(call);
         } catch (Throwable e) { // no thread could be started
-            call.answer.complete(ended(request, Response.failure(failures.unstarted(request, e))));
+            call.complete(ended(request, Response.failure(failures.unstarted(request, e))));
         }
-        return call.answer;
+        return call;
     }
 
     private CompletableFuture<Response> run(Request request, boolean inTime) {
@@ -70,12 +74,16 @@ final class ServiceHost implements Invoker {
             String why = request.method() + ": replies to this client wait, and there is no room for more. ";
             return dropped(request, Failure.of(Status.OVERLOADED, Outcome.REJECTED, why + Outcome.REJECTED.sentence()));
         }
-        CompletableFuture<Response> future = methods[request.method().index()].invokeSafely(request);
+        Invoker invoker = methods[request.method().index()];
+        boolean own = invoker instanceof Dispatcher; // no interceptor has the response, or made it or its future
+        CompletableFuture<Response> future = invoker.invokeSafely(request);
         Response now = future.isDone() && !future.isCompletedExceptionally() ? future.join() : null;
-        return now != null
-                ? CompletableFuture.completedFuture(ended(request, encode(now, request)))
-                : future.handle((response, error) ->
-                        ended(request, encode(Futures.settled(response, error, request.method()), request)));
+        if (now == null) {
+            return future.handle((response, error) ->
+                    ended(request, encode(Futures.settled(response, error, request.method()), request, own)));
+        }
+        Response ended = ended(request, encode(now, request, own));
+        return own && ended == now ? future : CompletableFuture.completedFuture(ended);
     }
 
     private CompletableFuture<Response> dropped(Request request, Failure failure) {
@@ -105,14 +113,16 @@ final class ServiceHost implements Invoker {
     }
 
     /** Gives the response its encoded form; what cannot be encoded becomes a failure that can. */
-    private Response encode(Response response, Request request) {
+    private Response encode(Response response, Request request, boolean own) {
         try {
             if (!response.isSuccess()) {
                 return encodeFailure(response, request);
             }
-            return response.hasPayload()
-                    ? response
-                    : response.withPayload(request.methodCodec().encodeResult(response.value()));
+            if (response.hasPayload()) {
+                return response;
+            }
+            Payload payload = request.methodCodec().encodeResult(response.value());
+            return own ? response.encodedAs(payload) : response.withPayload(payload);
         } catch (CodecException e) {
             return Response.failure(failures.unencodable(request, e)).withMetadata(response.metadata());
         } catch (Throwable e) {
@@ -136,10 +146,11 @@ final class ServiceHost implements Invoker {
         return Response.failure(failure.withDeclaredPayload(payload)).withMetadata(response.metadata());
     }
 
-    /** A call on its way to a worker; its answer is completed once, whether it gets there or not. */
-    private final class QueuedCall implements WorkerPool.Work {
+    /** A call on its way to a worker, and the future of its answer, which is completed once, whether it gets there or not. */
+    private final class QueuedCall extends ResponseFuture
+            implements WorkerPool.Work, BiConsumer<@Nullable Response, @Nullable Throwable> {
         private final Request request;
-        private final ResponseFuture answer = new ResponseFuture();
+        private @Nullable CompletableFuture<Response> running; // of the worker
 
         QueuedCall(Request request) {
             this.request = request;
@@ -152,25 +163,33 @@ final class ServiceHost implements Invoker {
 
         @Override
         public boolean over() {
-            return request.scope().cancelled() || request.deadline().expired();
+            return request.scope().cancelled() || request.expired();
         }
 
         @Override
-        public Runnable run() {
-            CompletableFuture<Response> running;
+        public void run() {
             try {
                 running = ServiceHost.this.run(request, request.begin());
             } catch (Throwable e) {
                 running = CompletableFuture.completedFuture(ended(request, Futures.settled(null, e, request.method())));
             }
-            CompletableFuture<Response> ended = running;
-            return () -> ResponseFuture.listen(
-                    ended, (response, error) -> answer.complete(Futures.settled(response, error, request.method())));
+        }
+
+        @Override
+        public void end() {
+            ResponseFuture.listen(requireNonNull(running, "running"), this);
+        }
+
+        /** What ran has ended. */
+        @Override
+        public void accept(@Nullable Response response, @Nullable Throwable error) {
+            complete(Futures.settled(response, error, request.method()));
         }
 
         @Override
         public void drop() {
-            run().run(); // which goes no further than to find that it is over
+            run(); // which goes no further than to find that it is over
+            end();
         }
 
         @Override
@@ -186,7 +205,7 @@ final class ServiceHost implements Invoker {
                         workers.workers());
             }
             String message = request.method() + ": " + why + ". " + Outcome.REJECTED.sentence();
-            answer.complete(ended(request, Response.failure(Failure.of(status, Outcome.REJECTED, message))));
+            complete(ended(request, Response.failure(Failure.of(status, Outcome.REJECTED, message))));
         }
     }
 }

@@ -231,8 +231,7 @@ final class StubMethod {
         if (context != null) { // as time left: the server that runs the handler may have another ticker
             nanos = Math.min(nanos, context.deadline().remainingNanos());
         }
-        Deadline deadline = new Deadline(start + nanos, client.ticker());
-        return Request.outgoing(method, codec, arguments, Payload.empty(), deadline, start, options, scope)
+        return Request.outgoing(method, codec, arguments, start, start + nanos, client.ticker(), options, scope)
                 .withPriority(Priority.of(method, options, context));
     }
 

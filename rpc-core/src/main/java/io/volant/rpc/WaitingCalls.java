@@ -177,7 +177,7 @@ public final class WaitingCalls implements AutoCloseable {
 
     /** A call that waited for room on another connection goes where there may be none: how that ends is then known there. */
     private void onWaitOver(WaitingCall call) {
-        Invoker full = call.request().deadline().expired() ? null : lastResort.get();
+        Invoker full = call.request().expired() ? null : lastResort.get();
         if (full == null) {
             end(call, this::inVain);
         } else if (remove(call)) {
@@ -212,7 +212,7 @@ public final class WaitingCalls implements AutoCloseable {
         if (why.isPresent()) {
             return told(why.get(), request);
         }
-        if (request.deadline().expired()) {
+        if (request.expired()) {
             return Failure.of(
                     Status.DEADLINE_EXCEEDED,
                     WaitingCall.outcome(request),

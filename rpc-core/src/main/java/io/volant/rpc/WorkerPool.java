@@ -22,8 +22,11 @@ final class WorkerPool {
         /** Whether nobody waits for it any more. Neither blocks nor throws. */
         boolean over();
 
-        /** Runs the handler, and returns what ends the call: to be run once the handler's place is free for the next one. */
-        Runnable run();
+        /** Runs the handler. */
+        void run();
+
+        /** Ends the call that has {@linkplain #run run}: its worker's place is free for the next one. */
+        void end();
 
         /** Ends the call instead of {@link #run}: it is over. */
         void drop();
@@ -250,12 +253,11 @@ final class WorkerPool {
 
         @Override
         public void run() {
-            Runnable end = () -> {};
             try {
-                end = call.run();
+                call.run();
             } finally {
                 accepted.decrementAndGet(); // before the answer: its receiver may call again at once
-                end.run();
+                call.end();
             }
         }
     }

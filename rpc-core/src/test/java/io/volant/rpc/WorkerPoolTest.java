@@ -44,13 +44,11 @@ final class WorkerPoolTest {
         CountDownLatch ended = new CountDownLatch(1_000);
         single.execute(new Held(new CountDownLatch(0), ended) {
             @Override
-            public Runnable run() {
-                return () -> {
-                    ended.countDown();
-                    if (ended.getCount() > 0) {
-                        single.execute(this);
-                    }
-                };
+            public void end() {
+                super.end();
+                if (ended.getCount() > 0) {
+                    single.execute(this);
+                }
             }
 
             @Override
@@ -143,13 +141,17 @@ final class WorkerPoolTest {
         }
 
         @Override
-        public Runnable run() {
+        public void run() {
             try {
                 gate.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return ended::countDown;
+        }
+
+        @Override
+        public void end() {
+            ended.countDown();
         }
 
         @Override

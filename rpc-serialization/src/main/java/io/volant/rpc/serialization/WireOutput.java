@@ -50,7 +50,7 @@ final class WireOutput extends Output {
             throw tooLarge();
         }
         if (capacity <= LARGEST_KEPT) {
-            return Payload.of(Arrays.copyOf(buffer, position));
+            return position == 1 ? Payload.of(buffer[0]) : Payload.of(Arrays.copyOf(buffer, position));
         }
         boolean full = capacity - position < position / 8;
         Payload payload = full ? Payload.of(buffer, 0, position) : Payload.of(Arrays.copyOf(buffer, position));

@@ -1,7 +1,6 @@
 package io.volant.rpc.transport;
 
 import io.volant.rpc.CallTimeline;
-import io.volant.rpc.Deadline;
 import io.volant.rpc.Failure;
 import io.volant.rpc.Request;
 import io.volant.rpc.Response;
@@ -35,8 +34,7 @@ final class CallClock {
 
     /** The point in time, on this runtime's ticker, at which the call is over. */
     long deadlineNanos(Request request) {
-        Deadline deadline = request.deadline();
-        return deadline.ticker() == ticker ? deadline.atNanos() : ticker.nanoTime() + deadline.remainingNanos();
+        return request.deadlineNanosOn(ticker);
     }
 
     /** Microseconds of the call until {@code nanos}, a reading of this runtime's ticker. */

@@ -1,6 +1,7 @@
 package io.volant.rpc.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.volant.rpc.Payload;
 
 /**
  * One received frame, taken apart: where each optional element and the body lie in the buffer.
@@ -121,6 +122,16 @@ final class FrameHeader {
     /** Bytes of the body, or of the payload of a control frame, in this frame. */
     int bodyLength() {
         return bodyLength;
+    }
+
+    /** The body, copied out of the buffer, which is read into again. */
+    Payload copyOfBody() {
+        if (bodyLength == 1) {
+            return Payload.of(buffer.getByte(bodyStart));
+        }
+        byte[] body = new byte[bodyLength];
+        buffer.getBytes(bodyStart, body);
+        return Payload.of(body);
     }
 
     /** The body as a buffer of its own that shares the bytes; for frames that are not per call. */

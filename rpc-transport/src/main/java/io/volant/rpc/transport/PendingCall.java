@@ -34,7 +34,8 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
 
     final Request request;
     private final Payload body;
-    private final int encoding; // of the body, as originalLength: a Body in parts, which costs no object
+    private final short
+            encoding; // of the body, as originalLength: a Body in parts, which costs no object; narrow, to leave space
     private final int originalLength;
     final byte[] metadata;
     private final ClientCalls calls;
@@ -48,7 +49,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
     @Nullable
     Binding binding;
 
-    int boundForm;
+    byte boundForm; // narrow, to leave space
     boolean sentAgain;
 
     /** As what its server knows it, where it was sent over another connection before. */
@@ -59,7 +60,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
         this.calls = calls;
         this.request = request;
         this.body = body.payload();
-        this.encoding = body.encoding();
+        this.encoding = (short) body.encoding();
         this.originalLength = body.originalLength();
         this.metadata = metadata;
     }
@@ -130,7 +131,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
         }
         state = State.PARTLY_SENT;
         sentMicros = calls.clock().micros(request, nowNanos);
-        boundForm = binding.form();
+        boundForm = (byte) binding.form();
         ordinal = calls.nextOrdinal();
         calls.oneExecution().mark(head, this);
         return true;

@@ -89,9 +89,7 @@ final class ReplyReader implements AutoCloseable {
         } else if (!reserve(call, frame)) {
             unreadable(call, Status.RESOURCE_EXHAUSTED, noRoom(frame), calls);
         } else if (!frame.moreFollows()) {
-            byte[] body = new byte[frame.bodyLength()];
-            frame.buffer().getBytes(frame.bodyStart(), body);
-            onWhole(head, Payload.of(body), calls);
+            onWhole(head, frame.copyOfBody(), calls);
         } else if (!assemblies.begin(frame.callId(), head, frame)) {
             unreadable(call, Status.RESOURCE_EXHAUSTED, noRoom(frame), calls);
         }

@@ -27,7 +27,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     final MethodDescriptor method;
     final Metadata metadata;
     final Priority priority;
-    final int encoding;
+    final short encoding; // narrow, to leave space
     final int originalLength;
     final long arrivedNanos;
     final long deadlineNanos;
@@ -87,7 +87,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
         this.method = method;
         this.metadata = metadata;
         this.priority = priority;
-        this.encoding = frame.encoding();
+        this.encoding = (short) frame.encoding();
         this.originalLength = frame.originalLength();
         this.arrivedNanos = arrivedNanos;
         this.deadlineNanos = deadlineNanos;

@@ -2,7 +2,6 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
-import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.PeerText;
 import io.volant.rpc.Status;
@@ -111,10 +110,8 @@ final class ServerCalls implements LinkSide {
 
     private void begin(RunningCall call, FrameHeader frame) throws RequestGate.Refused {
         if (!frame.moreFollows()) {
-            byte[] body = new byte[frame.bodyLength()];
-            frame.buffer().getBytes(frame.bodyStart(), body);
             running.add(call);
-            runner.start(call, Payload.of(body));
+            runner.start(call, frame.copyOfBody());
         } else if (assemblies.begin(call.id, call, frame)) {
             running.add(call);
         } else {
