@@ -60,6 +60,23 @@ class RequestTimesTest {
     }
 
     @Test
+    void theDeadlineOnAnotherTickerIsAsFarAwayThere() {
+        clock.addAndGet(1_000_000_000);
+        assertThat(request.deadlineNanosOn(request.deadline().ticker()))
+                .isEqualTo(START + Duration.ofSeconds(5).toNanos());
+        assertThat(request.deadlineNanosOn(() -> 77))
+                .isEqualTo(77 + Duration.ofSeconds(4).toNanos());
+    }
+
+    @Test
+    void itsTimeIsOverAtTheDeadline() {
+        clock.addAndGet(Duration.ofSeconds(5).toNanos() - 1);
+        assertThat(request.expired()).isFalse();
+        clock.incrementAndGet();
+        assertThat(request.expired()).isTrue();
+    }
+
+    @Test
     void theAnswerWasThereWhenItsConnectionReadIt() {
         clock.addAndGet(90_000);
         assertThat(request.answeredNanos(Response.empty())).isEqualTo(START + 90_000);

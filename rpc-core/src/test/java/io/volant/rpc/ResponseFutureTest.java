@@ -70,6 +70,15 @@ class ResponseFutureTest {
     }
 
     @Test
+    void anotherFutureThatIsDoneIsHeardAtOnceWhateverItsEnd() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        ResponseFuture.listen(CompletableFuture.completedFuture(ANSWER), (response, error) -> heard.add(response));
+        ResponseFuture.listen(
+                CompletableFuture.failedFuture(broken), (response, error) -> heard.add(Futures.unwrap(error)));
+        assertThat(heard).containsExactly(ANSWER, broken);
+    }
+
+    @Test
     void aListenerThatThrowsDoesNotThrowAtWhoeverCompletes() {
         ResponseFuture.listen(future, (response, error) -> {
             throw new IllegalStateException("the listener's own fault");
