@@ -9,7 +9,7 @@ public interface Compressor {
     Payload compress(Payload body);
 
     /**
-     * The original bytes.
+     * The original bytes; nothing is written to {@code compressed}.
      *
      * <p>Refuses before it allocates when {@code originalLength} cannot come from so few bytes.
      *

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Works on heap arrays; never runs user code other than constructors of the types that travel. Everything it
  * cannot encode or decode is a {@link CodecException} that names the path to the value; it never hangs and never allocates more
- * than the bytes of the message justify, whatever they are.
+ * than the bytes of the message justify, whatever they are. It writes to no payload that it is given: those of one byte are shared.
  */
 public interface MethodCodec {
     Payload encodeArguments(Object[] arguments);

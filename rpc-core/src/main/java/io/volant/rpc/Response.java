@@ -67,7 +67,7 @@ public final class Response {
         return new Response(value, null, null, null, Metadata.empty());
     }
 
-    /** A result as it came over a transport; {@code payload} belongs to the response from now on. */
+    /** A result as it came over a transport; nobody writes to {@code payload} from now on. */
     public static Response encoded(Payload payload, MethodCodec codec, Metadata metadata) {
         return new Response(null, payload, codec, null, metadata);
     }
@@ -164,7 +164,7 @@ public final class Response {
         return this;
     }
 
-    /** A copy of this success with its encoded form; the value is kept. */
+    /** This success with its encoded form, as a response of its own; the value is kept. */
     Response withPayload(Payload payload) {
         if (this == VOID && payload.isEmpty()) {
             return ENCODED_VOID;

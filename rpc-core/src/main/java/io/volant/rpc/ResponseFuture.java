@@ -76,7 +76,7 @@ public class ResponseFuture extends CompletableFuture<Response> {
             if (own.isDone()) {
                 own.tellFirst();
             }
-        } else if (future.isDone()) {
+        } else if (future.getClass() == CompletableFuture.class && future.isDone()) { // another class may do anything
             tell(listener, future);
         } else {
             future.whenComplete(listener);
@@ -148,7 +148,7 @@ public class ResponseFuture extends CompletableFuture<Response> {
             return;
         }
         try {
-            listener.accept(done.join(), null);
+            listener.accept(done.getNow(null), null);
         } catch (Throwable e) { // its own fault, which must not reach the event loop
             log.error("event=response_listener_failed", e);
         }

@@ -1,7 +1,5 @@
 package io.volant.rpc;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -150,7 +148,7 @@ final class ServiceHost implements Invoker {
     private final class QueuedCall extends ResponseFuture
             implements WorkerPool.Work, BiConsumer<@Nullable Response, @Nullable Throwable> {
         private final Request request;
-        private @Nullable CompletableFuture<Response> running; // of the worker
+        private @Nullable CompletableFuture<Response> running; // of whoever runs or drops it
 
         QueuedCall(Request request) {
             this.request = request;
@@ -177,7 +175,12 @@ final class ServiceHost implements Invoker {
 
         @Override
         public void end() {
-            ResponseFuture.listen(requireNonNull(running, "running"), this);
+            CompletableFuture<Response> ran = running;
+            if (ran == null) { // there was no memory, or no stack, for any answer
+                accept(null, new IllegalStateException("the worker failed"));
+            } else {
+                ResponseFuture.listen(ran, this);
+            }
         }
 
         /** What ran has ended. */
@@ -188,8 +191,11 @@ final class ServiceHost implements Invoker {
 
         @Override
         public void drop() {
-            run(); // which goes no further than to find that it is over
-            end();
+            try {
+                run(); // which goes no further than to find that it is over
+            } finally {
+                end();
+            }
         }
 
         @Override

@@ -25,7 +25,7 @@ final class WorkerPool {
         /** Runs the handler. */
         void run();
 
-        /** Ends the call that has {@linkplain #run run}: its worker's place is free for the next one. */
+        /** Ends the call that has {@linkplain #run run}, or thrown: its worker's place is free for the next one. */
         void end();
 
         /** Ends the call instead of {@link #run}: it is over. */

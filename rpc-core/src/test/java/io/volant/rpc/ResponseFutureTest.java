@@ -79,6 +79,24 @@ class ResponseFutureTest {
     }
 
     @Test
+    void aFutureOfAnotherClassIsAskedForNothingButItsCompletion() {
+        CompletableFuture<Response> strange = new CompletableFuture<>() {
+            @Override
+            public Response join() {
+                throw new UnsupportedOperationException("not here");
+            }
+
+            @Override
+            public boolean isDone() {
+                throw new UnsupportedOperationException("not here");
+            }
+        };
+        strange.complete(ANSWER);
+        ResponseFuture.listen(strange, (response, error) -> heard.add(response));
+        assertThat(heard).containsExactly(ANSWER);
+    }
+
+    @Test
     void aListenerThatThrowsDoesNotThrowAtWhoeverCompletes() {
         ResponseFuture.listen(future, (response, error) -> {
             throw new IllegalStateException("the listener's own fault");

@@ -6,6 +6,7 @@ import io.volant.rpc.contract.PlainSerializer;
 import io.volant.rpc.inprocess.InProcessTransport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,26 @@ class ServiceHostTest {
             assertThat(List.of(store.read("a"), store.read("b"))).containsOnly("kept");
         }
         assertThat(kept.hasPayload()).isFalse();
-        assertThat(answer.join()).isSameAs(kept);
+    }
+
+    @Test
+    void neitherIsOneThatAnInterceptorAnswersWithLater() throws Exception {
+        Response kept = Response.success("kept");
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        try (RpcServer server = server().interceptor(Layer.CALL, (method, next) -> request -> {
+                            asked.countDown();
+                            return answer;
+                        })
+                        .start();
+                RpcClient client = client(server)) {
+            CompletableFuture<String> read =
+                    CompletableFuture.supplyAsync(() -> client.stub(Store.class).read("a"));
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            answer.complete(kept);
+            assertThat(read.get(20, TimeUnit.SECONDS)).isEqualTo("kept");
+        }
+        assertThat(kept.hasPayload()).isFalse();
     }
 
     @Test

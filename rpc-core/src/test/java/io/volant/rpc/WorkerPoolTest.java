@@ -115,6 +115,24 @@ final class WorkerPoolTest {
         single.ended().get(10, TimeUnit.SECONDS);
     }
 
+    @Test
+    void aCallWhoseHandlerThrowsEndsToo() throws Exception {
+        WorkerPool single = pool(1, 0);
+        CountDownLatch ended = new CountDownLatch(2);
+        for (int i = 1; i >= 0; i--) { // its place is free for the next one
+            int left = i;
+            single.execute(new Held(new CountDownLatch(0), ended) {
+                @Override
+                public void run() {
+                    throw new IllegalStateException("no stack for any answer");
+                }
+            });
+            Events.until("it has ended", () -> ended.getCount() == left);
+        }
+        single.shutdown();
+        single.ended().get(10, TimeUnit.SECONDS);
+    }
+
     private static WorkerPool pool(int workers, int queue) {
         return new WorkerPool.Kind(false, true, Ticker.system(), EventLoops.SPIN).pool("", workers, queue);
     }

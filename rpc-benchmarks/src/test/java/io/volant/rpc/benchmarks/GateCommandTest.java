@@ -74,6 +74,22 @@ final class GateCommandTest {
     }
 
     @Test
+    void recordsTheBytesAloneWhereItIsAskedTo() throws IOException {
+        Path file = recorded(GENEROUS);
+        List<Double> times = GateRecord.read(file).figures().stream()
+                .map(GateRecord.Figure::cpuTimesR2)
+                .toList();
+
+        assertThat(gate(file, "--record", "--bytes")).as(text()).isZero();
+
+        GateRecord written = GateRecord.read(file);
+        assertThat(written.figures()).extracting(GateRecord.Figure::cpuTimesR2).isEqualTo(times);
+        assertThat(written.figures()).allMatch(figure -> figure.bytesPerCall() < GENEROUS);
+        assertThat(written.bytesBy())
+                .startsWith("./volant bench gate --record --bytes --rounds 1 --seconds 0.1 --warmup 0.1, 20");
+    }
+
+    @Test
     void aServerThatAnswersWrongFailsAndRecordsNothing() {
         System.setProperty(ServerSpec.USERS_PROPERTY, WrongUsers.class.getName());
         Path file = directory.resolve("new.json");
@@ -123,7 +139,7 @@ final class GateCommandTest {
                 new GateRecord.Figure("a2048.existUser", "volant", GENEROUS, GENEROUS),
                 new GateRecord.Figure("a2048.existUser", "volantPool", GENEROUS, GENEROUS));
         return Files.writeString(
-                directory.resolve("gate.json"), new GateRecord("made up", "", "", "", figures).toJson());
+                directory.resolve("gate.json"), new GateRecord("made up", "", "", "", "", figures).toJson());
     }
 
     private String text() {

@@ -28,7 +28,7 @@ enum Stage {
     PARSE("frame parse", """
             transport.FrameSplitter transport.FrameReader transport.Link transport.ReplyReader transport.Varint transport.Assembl
             transport.FragmentRing transport.LargeMessage transport.Body transport.Inflation transport.Liveness Payload
-            transport.FirstBytes benchmarks.reference.BatchHandler benchmarks.reference.EchoedMessages"""),
+            transport.FirstBytes transport.FrameHeader.copyOfBody benchmarks.reference.BatchHandler benchmarks.reference.EchoedMessages"""),
     SLOT("slot", "transport.CallTable transport.PendingCall transport.CallId transport.ClientCalls"),
     ROOM("limits and budgets", """
             OutboundRoom CallRoom ByteBudget MemoryShare BytesInFlight AdaptiveLimit transport.RequestGate transport.LoopShares

@@ -1,14 +1,20 @@
 package io.volant.rpc.benchmarks.report;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,9 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param command what made it
  * @param recorded when
+ * @param bytesBy what made the bytes, and when, where that was another run; empty otherwise
  */
-@JsonPropertyOrder({"command", "recorded", "jdk", "cpu", "figures"})
-public record GateRecord(String command, String recorded, String jdk, String cpu, List<Figure> figures) {
+@JsonPropertyOrder({"command", "recorded", "jdk", "cpu", "bytesBy", "figures"})
+public record GateRecord(
+        String command,
+        String recorded,
+        String jdk,
+        String cpu,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String bytesBy,
+        List<Figure> figures) {
     private static final String REFERENCE = "R2";
     private static final double DIGITS = 1_000;
     private static final double GOOD_PART = 0.3; // with less, the ticks in which CPU time is told weigh too much
@@ -29,6 +42,7 @@ public record GateRecord(String command, String recorded, String jdk, String cpu
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public GateRecord {
+        bytesBy = bytesBy == null ? "" : bytesBy;
         figures = figures == null ? List.of() : List.copyOf(figures);
     }
 
@@ -67,7 +81,33 @@ public record GateRecord(String command, String recorded, String jdk, String cpu
             figures.add(new Figure(row.get(0), row.get(1), rounded(cpu / reference, DIGITS), rounded(bytes, 1)));
         }
         Environment environment = file.environment();
-        return new GateRecord(command, environment.recorded(), environment.jdk(), environment.cpu(), figures);
+        return new GateRecord(command, environment.recorded(), environment.jdk(), environment.cpu(), "", figures);
+    }
+
+    /**
+     * This record with the bytes of {@code measured}, which hardly differ by machine.
+     *
+     * @throws IllegalArgumentException if the two are not of the same cases and systems
+     */
+    public GateRecord withBytesOf(GateRecord measured) {
+        List<String> names = figures.stream().map(Figure::name).sorted().toList();
+        List<String> others =
+                measured.figures.stream().map(Figure::name).sorted().toList();
+        if (!names.equals(others)) {
+            throw new IllegalArgumentException(
+                    "figures: " + others + " (expected: those that are recorded, " + names + ")");
+        }
+        Map<String, Figure> byName =
+                measured.figures.stream().collect(Collectors.toMap(Figure::name, Function.identity()));
+        List<Figure> merged = figures.stream()
+                .map(figure -> new Figure(
+                        figure.benchCase,
+                        figure.system,
+                        figure.cpuTimesR2,
+                        requireNonNull(byName.get(figure.name())).bytesPerCall))
+                .toList();
+        String by = measured.command + ", " + measured.recorded;
+        return new GateRecord(command, recorded, jdk, cpu, by, merged);
     }
 
     /**

@@ -39,6 +39,12 @@ public final class GateCommand implements Callable<Integer> {
     private boolean record;
 
     @Option(
+            names = "--bytes",
+            description =
+                    "With --record, writes the bytes alone: CPU time stays as it was recorded, perhaps elsewhere.")
+    private boolean bytes;
+
+    @Option(
             names = "--file",
             paramLabel = "FILE",
             description = "What was recorded; rpc-benchmarks/results/gate.json unless given.")
@@ -57,13 +63,18 @@ public final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = System.out;
         Plan plan = new Plan(CASES, SYSTEMS, rounds, duration(seconds), duration(warmup), JvmArgs.defaults(), true);
+        if (bytes && !record) {
+            throw new IllegalArgumentException("--bytes without --record (expected: both)");
+        }
         GateRecord recorded = record ? null : GateRecord.read(file);
+        GateRecord kept = bytes ? GateRecord.read(file) : null;
         Results.checkWritable(record ? file : null);
         out.println(plan.describe());
         try (Rounds run = new Rounds(plan, out)) {
             run.run();
             if (recorded == null) {
-                return ended(plan, run, out) ? write(measured(plan, run), out) : 1;
+                GateRecord measured = measured(plan, run);
+                return ended(plan, run, out) ? write(kept == null ? measured : kept.withBytesOf(measured), out) : 1;
             }
             Gate gate = Gate.of(recorded, measured(plan, run));
             for (int again = 0; again < AGAIN && !gate.isOpen() && run.errors().isEmpty(); again++) {
@@ -112,7 +123,8 @@ public final class GateCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "./volant bench gate --record --rounds " + rounds + " --seconds " + seconds + " --warmup " + warmup;
+        return "./volant bench gate --record " + (bytes ? "--bytes " : "") + "--rounds " + rounds + " --seconds "
+                + seconds + " --warmup " + warmup;
     }
 
     private static Duration duration(double seconds) {

@@ -68,7 +68,7 @@ final class GateTest {
 
     @Test
     void saysWhatIsWorthRecordingAgainAndWhatWasRecordedElsewhere() {
-        GateRecord elsewhere = new GateRecord("", "", "25.0.1", "another", RECORDED.figures());
+        GateRecord elsewhere = new GateRecord("", "", "25.0.1", "another", "", RECORDED.figures());
 
         Gate gate = Gate.of(elsewhere, record(figure("volant", 0.79, 1_000), figure("volantPool", 2, 1_200)));
 
@@ -118,7 +118,19 @@ final class GateTest {
         Path file = Files.writeString(directory.resolve("gate.json"), RECORDED.toJson());
 
         assertThat(GateRecord.read(file)).isEqualTo(RECORDED);
-        assertThat(file).content().doesNotContain("complete");
+        assertThat(file).content().doesNotContain("complete").doesNotContain("bytesBy");
+    }
+
+    @Test
+    void theBytesOfAnotherRunReplaceThoseThatWereRecordedAndNothingElse() throws IOException {
+        GateRecord merged = RECORDED.withBytesOf(record(figure("volantPool", 9, 900), figure("volant", 9, 800)));
+
+        assertThat(merged.figures()).containsExactly(figure("volant", 1, 800), figure("volantPool", 2, 900));
+        assertThat(merged.cpu()).isEqualTo(RECORDED.cpu());
+        assertThat(merged.bytesBy()).isEqualTo("made up, 2026-01-01T00:00:00Z");
+        assertThatThrownBy(() -> RECORDED.withBytesOf(record(figure("volant", 1, 800))))
+                .hasMessage("figures: [s32.existUser volant] (expected: those that are recorded, "
+                        + "[s32.existUser volant, s32.existUser volantPool])");
     }
 
     @Test
@@ -151,7 +163,7 @@ final class GateTest {
     }
 
     private static GateRecord record(GateRecord.Figure... figures) {
-        return new GateRecord("made up", "2026-01-01T00:00:00Z", "17", "made up", Arrays.asList(figures));
+        return new GateRecord("made up", "2026-01-01T00:00:00Z", "17", "made up", "", Arrays.asList(figures));
     }
 
     private static GateRecord.Figure figure(String system, double cpuTimesR2, double bytesPerCall) {
