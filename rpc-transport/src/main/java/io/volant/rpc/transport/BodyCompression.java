@@ -34,11 +34,16 @@ final class BodyCompression {
 
     /** The body as it is to be sent: compressed where that was agreed, is wanted, and makes it smaller. */
     Body toSend(Payload body) {
-        if (writing == 0 || body.length() <= above) {
+        if (leaves(body)) {
             return Body.plain(body);
         }
         Payload compressed = agreed.get(writing - 1).compress(body);
         return compressed.length() < body.length() ? new Body(compressed, writing, body.length()) : Body.plain(body);
+    }
+
+    /** Whether the body is sent as it is, as most are. */
+    boolean leaves(Payload body) {
+        return writing == 0 || body.length() <= above;
     }
 
     /** Refuses, without a look at the body, an encoding that was not agreed or an original above the limit. */

@@ -25,18 +25,28 @@ final class Reply implements OutMessage {
     private @Nullable ByteBudget charged; // while it counts
 
     Reply(int callId, FrameType type, int aux, Body body, byte[] metadata) {
+        this(callId, type, aux, body.payload(), body.encoding(), body.originalLength(), metadata);
+    }
+
+    private Reply(
+            int callId, FrameType type, int aux, Payload body, int encoding, int originalLength, byte[] metadata) {
         this.callId = callId;
         this.type = type;
         this.aux = aux;
-        this.body = body.payload();
-        this.encoding = body.encoding();
-        this.originalLength = body.originalLength();
+        this.body = body;
+        this.encoding = encoding;
+        this.originalLength = originalLength;
         this.metadata = metadata;
+    }
+
+    /** A reply whose body is sent as it is; the compiler does not see through a {@link Body} that may be another. */
+    static Reply plain(int callId, FrameType type, int aux, Payload body, byte[] metadata) {
+        return new Reply(callId, type, aux, body, 0, 0, metadata);
     }
 
     /** The reply that says why there is no result. */
     static Reply error(int callId, Failure failure, Payload encoded, byte[] metadata) {
-        return new Reply(callId, FrameType.ERROR, failure.status().code(), Body.plain(encoded), metadata);
+        return plain(callId, FrameType.ERROR, failure.status().code(), encoded, metadata);
     }
 
     /** The reply to a call that did not run. */
@@ -46,7 +56,7 @@ final class Reply implements OutMessage {
 
     /** The same reply to another attempt of the call. */
     Reply to(int anotherCallId) {
-        return new Reply(anotherCallId, type, aux, new Body(body, encoding, originalLength), metadata);
+        return new Reply(anotherCallId, type, aux, body, encoding, originalLength, metadata);
     }
 
     /** Whether it is compressed, which only those can read that agreed on the same compressors. */

@@ -82,7 +82,9 @@ final class ReplyWriter {
             return error(call, tooLarge(call, "result", payload), metadata);
         }
         int aux = payload.isEmpty() ? MessageHead.NO_BODY : 0;
-        return new Reply(call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
+        return compression.leaves(payload)
+                ? Reply.plain(call.id, FrameType.RESPONSE, aux, payload, metadata)
+                : new Reply(call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
     }
 
     private Reply error(RunningCall call, Failure failure, byte[] metadata) {
