@@ -90,6 +90,17 @@ final class GateCommandTest {
     }
 
     @Test
+    void bytesAloneAreOnlyRecorded() throws IOException {
+        Path file = recorded(GENEROUS);
+        String before = Files.readString(file);
+
+        assertThat(gate(file, "--bytes")).isNotZero();
+
+        assertThat(file).hasContent(before);
+        assertThat(text()).doesNotContain("round");
+    }
+
+    @Test
     void aServerThatAnswersWrongFailsAndRecordsNothing() {
         System.setProperty(ServerSpec.USERS_PROPERTY, WrongUsers.class.getName());
         Path file = directory.resolve("new.json");

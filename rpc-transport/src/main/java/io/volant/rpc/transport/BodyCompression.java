@@ -34,7 +34,7 @@ final class BodyCompression {
 
     /** The body as it is to be sent: compressed where that was agreed, is wanted, and makes it smaller. */
     Body toSend(Payload body) {
-        if (leaves(body)) {
+        if (sendsAsItIs(body)) {
             return Body.plain(body);
         }
         Payload compressed = agreed.get(writing - 1).compress(body);
@@ -42,7 +42,7 @@ final class BodyCompression {
     }
 
     /** Whether the body is sent as it is, as most are. */
-    boolean leaves(Payload body) {
+    boolean sendsAsItIs(Payload body) {
         return writing == 0 || body.length() <= above;
     }
 

@@ -34,8 +34,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
 
     final Request request;
     private final Payload body;
-    private final short
-            encoding; // of the body, as originalLength: a Body in parts, which costs no object; narrow, to leave space
+    private final short encoding; // of the body, as originalLength: a Body in parts, which costs no object
     private final int originalLength;
     final byte[] metadata;
     private final ClientCalls calls;
@@ -49,7 +48,7 @@ final class PendingCall extends ResponseFuture implements Submission, OutMessage
     @Nullable
     Binding binding;
 
-    byte boundForm; // narrow, to leave space
+    byte boundForm; // narrow, as the encoding: what the object has room for beside its other fields
     boolean sentAgain;
 
     /** As what its server knows it, where it was sent over another connection before. */

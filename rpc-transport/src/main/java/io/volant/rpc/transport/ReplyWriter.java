@@ -82,7 +82,7 @@ final class ReplyWriter {
             return error(call, tooLarge(call, "result", payload), metadata);
         }
         int aux = payload.isEmpty() ? MessageHead.NO_BODY : 0;
-        return compression.leaves(payload)
+        return compression.sendsAsItIs(payload)
                 ? Reply.plain(call.id, FrameType.RESPONSE, aux, payload, metadata)
                 : new Reply(call.id, FrameType.RESPONSE, aux, compression.toSend(payload), metadata);
     }

@@ -27,7 +27,7 @@ final class RunningCall implements Submission, BiConsumer<@Nullable Response, @N
     final MethodDescriptor method;
     final Metadata metadata;
     final Priority priority;
-    final short encoding; // narrow, to leave space
+    final short encoding; // narrow: what the object has room for beside its other fields
     final int originalLength;
     final long arrivedNanos;
     final long deadlineNanos;

@@ -2,6 +2,7 @@ package io.volant.rpc.transport;
 
 import io.volant.rpc.Failure;
 import io.volant.rpc.Outcome;
+import io.volant.rpc.Payload;
 import io.volant.rpc.Peer;
 import io.volant.rpc.PeerText;
 import io.volant.rpc.Status;
@@ -110,8 +111,9 @@ final class ServerCalls implements LinkSide {
 
     private void begin(RunningCall call, FrameHeader frame) throws RequestGate.Refused {
         if (!frame.moreFollows()) {
+            Payload body = frame.copyOfBody(); // before the call counts: there may be no memory for it
             running.add(call);
-            runner.start(call, frame.copyOfBody());
+            runner.start(call, body);
         } else if (assemblies.begin(call.id, call, frame)) {
             running.add(call);
         } else {
