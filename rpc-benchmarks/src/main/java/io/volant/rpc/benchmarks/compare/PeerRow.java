@@ -44,6 +44,11 @@ enum PeerRow {
             "jupiterRoundRobin",
             "hank-whu/rpc-benchmark jupiter-client/src/main/resources/spring-consumer.xml"
                     + " @1813cbb7278c155c94c8d1b245b2eb6e66325d47"),
+    JUPITER_OWN_BENCH(
+            Library.JUPITER,
+            "jupiterBenchmark",
+            "fengjiachun/Jupiter jupiter-example/src/main/java/org/jupiter/benchmark/tcp/BenchmarkServer.java and"
+                    + " BenchmarkClient.java @3323b1ba0e67123aca55ab5e058e34e8f6281260, but for threads that keep to a processor"),
     MOTAN(Library.MOTAN, "motan", "its defaults"),
     MOTAN_BENCH(
             Library.MOTAN,

@@ -20,10 +20,14 @@ import org.jupiter.transport.UnresolvedSocketAddress;
 import org.jupiter.transport.netty.JNettyTcpAcceptor;
 import org.jupiter.transport.netty.JNettyTcpConnector;
 
-/** Jupiter with Protostuff and without a registry: {@code jupiter} as it comes, {@code jupiterRoundRobin} with other strategies. */
+/**
+ * Jupiter with Protostuff and without a registry: {@code jupiter} as it comes, {@code jupiterRoundRobin} with other strategies,
+ * {@code jupiterBenchmark} with a connection for each processor and the settings of its own benchmark.
+ */
 public final class JupiterPeer implements Peer {
     private static final int LONGEST = 64 << 20; // 5 MiB unless raised, which the large replies exceed
     private static final long TIMEOUT_MILLIS = 30_000;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     static {
         System.setProperty(
@@ -33,44 +37,81 @@ public final class JupiterPeer implements Peer {
     @Override
     public Serving serve(String row, Workload workload) throws Exception {
         int port = FreePort.take();
-        JServer server =
-                new DefaultServer().withAcceptor(new JNettyTcpAcceptor(new InetSocketAddress("127.0.0.1", port)));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+        String set = "";
+        if (isBenchmark(row)) { // before any class of the library reads them
+            set = ", loops " + PROCESSORS
+                    + set("executor.factory.provider.core.workers", PROCESSORS)
+                    + set("metric.needed", false)
+                    + set("executor.factory.provider.queue.capacity", 65_536)
+                    + set("executor.factory.provider.factory_name", "threadPool");
+        }
+        JServer server = new DefaultServer()
+                .withAcceptor(
+                        isBenchmark(row)
+                                ? new JNettyTcpAcceptor(address, PROCESSORS, true)
+                                : new JNettyTcpAcceptor(address));
         server.serviceRegistry()
                 .provider(new JupiterAnswers(new BeanAnswers(workload)))
                 .register();
         server.start(false);
-        return new Serving(port, settings(row));
+        return new Serving(port, settings(row) + set);
     }
 
     @Override
     public Connection connect(String row, int port) {
-        JClient client = new DefaultClient().withConnector(new JNettyTcpConnector());
-        UnresolvedAddress address = new UnresolvedSocketAddress("127.0.0.1", port);
-        client.connector().connect(address);
+        int connections = isBenchmark(row) ? PROCESSORS : 1;
+        String set = "";
+        if (isBenchmark(row)) {
+            set = ", loops " + PROCESSORS
+                    + set("executor.factory.consumer.core.workers", 2 * PROCESSORS)
+                    + set("tracing.needed", false)
+                    + set("use.non_blocking_hash", true)
+                    + set("executor.factory.consumer.factory_name", "forkJoin");
+        }
+        JClient client = new DefaultClient()
+                .withConnector(isBenchmark(row) ? new JNettyTcpConnector(PROCESSORS, true) : new JNettyTcpConnector());
+        UnresolvedAddress[] addresses = new UnresolvedAddress[connections];
+        for (int i = 0; i < connections; i++) {
+            addresses[i] = new UnresolvedSocketAddress("127.0.0.1", port);
+            client.connector().connect(addresses[i]);
+        }
         ProxyFactory<JupiterUsers> factory = ProxyFactory.factory(JupiterUsers.class)
                 .version("1.0.0")
                 .client(client)
                 .serializerType(SerializerType.PROTO_STUFF)
                 .invokeType(InvokeType.AUTO)
                 .timeoutMillis(TIMEOUT_MILLIS)
-                .addProviderAddress(address);
-        if (isTuned(row)) {
-            factory.loadBalancerType(LoadBalancerType.ROUND_ROBIN).clusterStrategy(ClusterInvoker.Strategy.FAIL_FAST);
+                .addProviderAddress(addresses);
+        if (!row.equals("jupiter")) {
+            factory.loadBalancerType(LoadBalancerType.ROUND_ROBIN);
+        }
+        if (row.equals("jupiterRoundRobin")) {
+            factory.clusterStrategy(ClusterInvoker.Strategy.FAIL_FAST);
         }
         JupiterCalls users = new JupiterCalls(factory.newProxyInstance());
         users.existUser("");
-        return Connection.of(BeanClient.of(users), "one connection, time-out 30 s, " + settings(row));
+        return Connection.of(
+                BeanClient.of(users), "connections " + connections + ", time-out 30 s, " + settings(row) + set);
     }
 
-    private static boolean isTuned(String row) {
-        return switch (row) {
-            case "jupiter" -> false;
-            case "jupiterRoundRobin" -> true;
-            default -> throw Peer.unknown(row);
-        };
+    private static boolean isBenchmark(String row) {
+        return row.equals("jupiterBenchmark");
+    }
+
+    /** Sets a property of the library's, and says so. */
+    private static String set(String name, Object value) {
+        System.setProperty("jupiter." + name, String.valueOf(value));
+        return ", " + name + " " + value;
     }
 
     private static String settings(String row) {
-        return "protostuff" + (isTuned(row) ? ", round robin, fail fast" : "") + ", max.body.size " + LONGEST;
+        String how = switch (row) {
+            case "jupiter" -> "";
+            case "jupiterRoundRobin" -> ", round robin, fail fast";
+            case "jupiterBenchmark" -> ", round robin";
+            default -> throw Peer.unknown(row);
+        };
+        return "protostuff" + how + ", max.body.size " + LONGEST;
     }
 }
