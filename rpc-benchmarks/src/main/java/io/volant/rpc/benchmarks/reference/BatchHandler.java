@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Walks over all frames of one read in one loop; what is put into {@link #out} meanwhile is flushed once, after the read. Every
  * frame starts with the number of bytes that follow.
+ *
+ * <p>A buffer that has {@link #BATCH_BYTES} takes no more and is followed by another: one for everything would outgrow what Netty's
+ * pool keeps, and be mapped and cleared anew each time.
  */
 abstract class BatchHandler extends ChannelInboundHandlerAdapter {
+    static final int BATCH_BYTES = 64 << 10;
+
     private static final int LONGEST = 1 << 26;
 
     private ByteBuf held = Unpooled.EMPTY_BUFFER; // an incomplete frame of the last read
@@ -21,13 +26,39 @@ abstract class BatchHandler extends ChannelInboundHandlerAdapter {
     /** Handles the frame that stands at the reader index of {@code in}, behind its length, and ends before {@code end}. */
     abstract void onFrame(ChannelHandlerContext ctx, ByteBuf in, int end);
 
+    /** Where the next frame is to be written, all of it. */
     final ByteBuf out(ChannelHandlerContext ctx) {
         ByteBuf buffer = out;
+        if (buffer != null && buffer.readableBytes() >= BATCH_BYTES) {
+            ctx.write(buffer, ctx.voidPromise());
+            buffer = null;
+        }
         if (buffer == null) {
             buffer = ctx.alloc().directBuffer();
             out = buffer;
         }
         return buffer;
+    }
+
+    /** Sends a frame that has a buffer of its own, as {@link #out} would, without copying it if it is direct. */
+    final void put(ChannelHandlerContext ctx, ByteBuf frame) {
+        if (!frame.isDirect()) {
+            out(ctx).writeBytes(frame);
+            return;
+        }
+        ByteBuf before = out;
+        out = frame;
+        if (before != null) {
+            ctx.write(before, ctx.voidPromise());
+        }
+    }
+
+    final void flush(ChannelHandlerContext ctx) {
+        ByteBuf buffer = out;
+        if (buffer != null) {
+            out = null;
+            ctx.writeAndFlush(buffer, ctx.voidPromise());
+        }
     }
 
     @Override
@@ -60,11 +91,7 @@ abstract class BatchHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        ByteBuf buffer = out;
-        if (buffer != null) {
-            out = null;
-            ctx.writeAndFlush(buffer, ctx.voidPromise());
-        }
+        flush(ctx);
     }
 
     @Override

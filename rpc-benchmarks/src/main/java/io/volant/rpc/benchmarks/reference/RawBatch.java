@@ -2,7 +2,6 @@ package io.volant.rpc.benchmarks.reference;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.volant.rpc.examples.user.UserService;
@@ -15,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * R2: what one writes second. Callers push their encoded calls on a stack that many may push to; the one who finds it empty
- * wakes the event loop, which takes all of it, puts the calls into one buffer, and flushes once. The server answers all frames
- * of a read into one buffer and flushes once.
+ * wakes the event loop, which takes all of it, puts the calls into one buffer, or more where they are large, and flushes once. The
+ * server answers all frames of a read in the same way.
  */
 public final class RawBatch extends RawUsers {
     private final AtomicReference<@Nullable Call<?>> pushed = new AtomicReference<>();
     private final Replies replies = new Replies();
-    private final Channel channel;
     private final Netty netty;
+    private final ChannelHandlerContext ctx;
     private final Runnable drain = this::drain;
 
     private RawBatch(int port) {
         this.netty = Netty.connect(port, replies);
-        this.channel = netty.channel();
+        this.ctx = netty.channel().pipeline().context(replies);
     }
 
     public static RawBatch connect(int port) {
@@ -40,8 +39,10 @@ public final class RawBatch extends RawUsers {
     }
 
     @Override
-    ByteBuf buffer() {
-        return Unpooled.buffer(64);
+    ByteBuf buffer(int bytes) {
+        return bytes < BatchHandler.BATCH_BYTES
+                ? Unpooled.buffer(bytes)
+                : ctx.alloc().directBuffer(bytes);
     }
 
     @Override
@@ -70,11 +71,11 @@ public final class RawBatch extends RawUsers {
             call.next = top;
         } while (!pushed.compareAndSet(top, call));
         if (top == null) {
-            channel.eventLoop().execute(drain);
+            ctx.executor().execute(drain);
         }
     }
 
-    /** On the event loop: everything pushed so far in one buffer, one write, one flush. */
+    /** On the event loop: everything pushed so far, and one flush. */
     private void drain() {
         Call<?> oldest = null;
         for (Call<?> call = pushed.getAndSet(null); call != null; ) {
@@ -83,14 +84,14 @@ public final class RawBatch extends RawUsers {
             oldest = call;
             call = next;
         }
-        ByteBuf out = channel.alloc().directBuffer();
         for (Call<?> call = oldest; call != null; ) {
-            replies.send(call, out);
+            replies.enter(call);
+            replies.put(ctx, call.frame);
             Call<?> next = call.next;
             call.next = null; // a call that lives on must not keep its successors
             call = next;
         }
-        channel.writeAndFlush(out, channel.voidPromise());
+        replies.flush(ctx);
     }
 
     /** Link of the stack, entry among those in flight, and future in one object. */
@@ -144,12 +145,10 @@ public final class RawBatch extends RawUsers {
         private int freeCount;
         private int used;
 
-        void send(Call<?> call, ByteBuf out) {
+        void enter(Call<?> call) {
             int id = freeCount > 0 ? free[--freeCount] : grow();
             inFlight[id] = call;
-            ByteBuf frame = call.frame;
-            frame.setInt(0, frame.readableBytes() - Integer.BYTES).setInt(ID_OFFSET, id);
-            out.writeBytes(frame);
+            call.frame.setInt(0, call.frame.readableBytes() - Integer.BYTES).setInt(ID_OFFSET, id);
         }
 
         @Override

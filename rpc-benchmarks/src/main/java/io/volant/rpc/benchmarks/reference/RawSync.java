@@ -37,8 +37,8 @@ public final class RawSync extends RawUsers {
     }
 
     @Override
-    ByteBuf buffer() {
-        return netty.channel().alloc().directBuffer();
+    ByteBuf buffer(int bytes) {
+        return netty.channel().alloc().directBuffer(bytes);
     }
 
     @Override

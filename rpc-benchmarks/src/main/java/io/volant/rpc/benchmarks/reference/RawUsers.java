@@ -11,10 +11,12 @@ import java.util.function.Function;
 /** What the clients of R1 and R2 share: the methods, and frames of {u32 length, u8 method, u32 call id, body}. */
 abstract class RawUsers implements Workload, AutoCloseable {
     static final int ID_OFFSET = 5;
+    private static final int HEAD_BYTES = ID_OFFSET + Integer.BYTES;
+    private static final int SMALL_BYTES = 64;
     static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** An empty buffer for one frame. */
-    abstract ByteBuf buffer();
+    /** An empty buffer for one frame, which will have about so many bytes. */
+    abstract ByteBuf buffer(int bytes);
 
     /** Takes a frame that lacks its length and its id, and returns what {@code reader} makes of the body of the reply. */
     abstract <T> T call(ByteBuf frame, Function<ByteBuf, T> reader);
@@ -60,7 +62,7 @@ abstract class RawUsers implements Workload, AutoCloseable {
 
     @Override
     public final byte[] echo(byte[] content) {
-        ByteBuf frame = frame(HandCodec.ECHO);
+        ByteBuf frame = frame(HandCodec.ECHO, HEAD_BYTES + Integer.BYTES + content.length);
         HandCodec.writeBytes(frame, content);
         return call(frame, HandCodec::readBytes);
     }
@@ -96,6 +98,10 @@ abstract class RawUsers implements Workload, AutoCloseable {
     }
 
     private ByteBuf frame(int method) {
-        return buffer().writeInt(0).writeByte(method).writeInt(0);
+        return frame(method, SMALL_BYTES);
+    }
+
+    private ByteBuf frame(int method, int bytes) {
+        return buffer(bytes).writeInt(0).writeByte(method).writeInt(0);
     }
 }

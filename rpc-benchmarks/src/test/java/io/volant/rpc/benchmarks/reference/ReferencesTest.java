@@ -2,14 +2,18 @@ package io.volant.rpc.benchmarks.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.volant.rpc.benchmarks.load.ComputedWorkload;
 import io.volant.rpc.benchmarks.load.Question;
+import io.volant.rpc.benchmarks.load.Workload;
 import io.volant.rpc.examples.user.ComputedUsers;
 import io.volant.rpc.examples.user.UserService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,22 @@ final class ReferencesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {64, 128})
+    void r2KeepsLargeQuestionsAndAnswersApartFromSmallOnesBetweenThem(int kibibytes) {
+        try (ReferenceServer server = RawBatch.serve(new ComputedWorkload());
+                RawBatch users = RawBatch.connect(server.port())) {
+            assertThat(IntStream.range(0, MANY)
+                            .parallel()
+                            .filter(n -> n % 4 != 0
+                                    ? !Question.EXIST_USER.ask(users, n)
+                                    : !isEchoed(users, content(n, (kibibytes << 10) - n)))
+                            .boxed()
+                            .toList())
+                    .isEqualTo(List.of());
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 256, 2_048})
     void r3GetsBackWhatItSends(int inFlight) {
         try (ReferenceServer server = FramedPipelined.serve();
@@ -72,6 +92,16 @@ final class ReferencesTest {
         assertThat(lines("RawSync")).isLessThanOrEqualTo(LONGEST);
         assertThat(lines("RawBatch", "RawBatchAnswers")).isLessThanOrEqualTo(LONGEST);
         assertThat(lines("FramedPipelined", "FramedSlots", "FramedEcho")).isLessThanOrEqualTo(LONGEST);
+    }
+
+    private static byte[] content(int seed, int length) {
+        byte[] content = new byte[length];
+        new Random(seed).nextBytes(content);
+        return content;
+    }
+
+    private static boolean isEchoed(Workload workload, byte[] content) {
+        return Arrays.equals(workload.echo(content), content);
     }
 
     private static void assertAllRight(Question question, UserService users) {
