@@ -170,7 +170,7 @@ final class CompareRun {
     }
 
     private void note(CompareCase which, Entrant entrant, String when, String error) {
-        if (!error.isEmpty() && which.minds(error)) {
+        if (!error.isEmpty() && which.minds(error, entrant.isLimited())) {
             errors.add(entrant.label() + " " + which.label() + ", " + when + ": " + error);
         }
     }

@@ -1,5 +1,6 @@
 package io.volant.rpc.benchmarks.compare;
 
+import io.netty.util.Version;
 import io.volant.rpc.benchmarks.load.LoadSpec;
 import io.volant.rpc.benchmarks.peer.PeerClientMain;
 import io.volant.rpc.benchmarks.peer.PeerServerMain;
@@ -32,11 +33,21 @@ record Contestant(
 
     static Contestant own(OwnRow row) {
         return new Contestant(
-                row.label(), OwnPeer.class.getName(), ChildJvm.ownClassPath(), List.of(), List.of(), "", row::suits);
+                row.label(), OwnPeer.class.getName(), ChildJvm.ownClassPath(), List.of(), netty(), "", row::suits);
+    }
+
+    private static List<String> netty() {
+        Version version = Version.identify().get("netty-transport");
+        return version == null ? List.of() : List.of("netty-transport-" + version.artifactVersion());
     }
 
     boolean suits(LoadSpec spec) {
         return suits.test(spec);
+    }
+
+    /** Whether it may refuse calls that are too much for it. */
+    boolean isLimited() {
+        return label.equals(OwnRow.VOLANT_DEFAULTS.label());
     }
 
     ServerJvm serve(List<String> launcher, List<String> common, String workload) {

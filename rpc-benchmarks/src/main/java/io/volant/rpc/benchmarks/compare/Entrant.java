@@ -61,6 +61,11 @@ final class Entrant implements AutoCloseable {
         return contestant.suits(spec);
     }
 
+    /** Whether it may refuse calls that are too much for it. */
+    boolean isLimited() {
+        return contestant.isLimited();
+    }
+
     /** The effective settings of both JVMs. */
     String settings() {
         return settings;

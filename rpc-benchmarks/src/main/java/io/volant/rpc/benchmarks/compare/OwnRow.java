@@ -18,6 +18,9 @@ enum OwnRow {
     /** Netty's plain echo. */
     NETTY_ECHO("nettyEcho");
 
+    /** In flight at once: of more the limits refuse some, as they should. */
+    private static final int MOST_BY_DEFAULT = 256;
+
     private final String label;
 
     OwnRow(String label) {
@@ -33,7 +36,9 @@ enum OwnRow {
         return switch (this) {
             case VOLANT, VOLANT_POOL, R2 -> true;
             case VOLANT_DRIVEN -> spec.kind() == LoadSpec.Kind.SYNC && spec.number() == 1;
-            case VOLANT_DEFAULTS -> !spec.isAsynchronous() && spec.kind() != LoadSpec.Kind.BESIDE_BULK;
+            case VOLANT_DEFAULTS ->
+                spec.kind() != LoadSpec.Kind.BESIDE_BULK
+                        && (spec.kind() != LoadSpec.Kind.ASYNC || spec.number() <= MOST_BY_DEFAULT);
             case R1 -> !spec.isAsynchronous();
             case R3 -> spec.isAsynchronous() && spec.question() == Question.EXIST_USER;
             case NETTY_ECHO ->

@@ -58,11 +58,13 @@ final class CompareCommandTest {
         assertThat(rows(file, "beside50MB")).containsExactlyInAnyOrder("volant", "volantPool", "R1", "R2");
         assertThat(rows(file, "open50.existUser"))
                 .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R1", "R2");
-        assertThat(rows(file, "open80of256.existUser")).containsExactlyInAnyOrder("volant", "volantPool", "R2");
+        assertThat(rows(file, "open80of256.existUser"))
+                .containsExactlyInAnyOrder("volant", "volantPool", "volantDefaults", "R2");
         assertThat(file.cases()).allSatisfy(CompareCommandTest::isMeasured);
         assertThat(Objects.requireNonNull(file.systems())).hasSize(8).allSatisfy(system -> {
             assertThat(system.failure()).isEmpty();
             assertThat(system.settings()).contains("server: ").contains("client: ");
+            assertThat(system.versions()).singleElement().asString().matches("netty-transport-4\\.2\\.\\d+\\.Final");
             assertThat(system.wire()).isNotEmpty().allSatisfy(bytes -> {
                 assertThat(bytes.request()).isBetween(8.0, 400.0);
                 assertThat(bytes.response()).isBetween(8.0, 5_000.0);

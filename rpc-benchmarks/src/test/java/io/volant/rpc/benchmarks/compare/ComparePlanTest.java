@@ -7,6 +7,7 @@ import io.volant.rpc.benchmarks.load.LoadSpec;
 import io.volant.rpc.benchmarks.runner.Placement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ComparePlanTest {
@@ -72,10 +73,23 @@ final class ComparePlanTest {
     @Test
     void beyondItsMaximumASystemMayRefuseButNotAnswerWrongly() {
         CompareCase open = CompareCase.of("open120.existUser");
-        assertThat(open.minds("RESOURCE_EXHAUSTED")).isFalse();
-        assertThat(open.minds("wrong answer to existUser number 3")).isTrue();
-        assertThat(CompareCase.of("s32.existUser").minds("RESOURCE_EXHAUSTED")).isTrue();
+        assertThat(open.minds("RESOURCE_EXHAUSTED", false)).isFalse();
+        assertThat(open.minds("wrong answer to existUser number 3", false)).isTrue();
+        assertThat(CompareCase.of("s32.existUser").minds("RESOURCE_EXHAUSTED", false))
+                .isTrue();
         assertThatThrownBy(() -> CompareCase.of("open130.existUser")).hasMessageContaining("case: open130.existUser");
+    }
+
+    @Test
+    void onlyALimitedSystemMayRefuseCallsThatWaitForNobody() {
+        CompareCase many = CompareCase.of("a256.existUser");
+        assertThat(many.minds("OVERLOADED", true)).isFalse();
+        assertThat(many.minds("OVERLOADED", false)).isTrue();
+        assertThat(many.minds("wrong answer to existUser number 3", true)).isTrue();
+        assertThat(CompareCase.of("s32.existUser").minds("OVERLOADED", true)).isTrue();
+        assertThat(Stream.of(OwnRow.values()).map(Contestant::own).filter(Contestant::isLimited))
+                .extracting(Contestant::label)
+                .containsExactly("volantDefaults");
     }
 
     @Test
@@ -87,7 +101,7 @@ final class ComparePlanTest {
         assertThat(ofCalls.percent()).isEqualTo(120);
         assertThat(OwnRow.values())
                 .filteredOn(row -> ofCalls.suits(row::suits))
-                .containsExactly(OwnRow.VOLANT, OwnRow.VOLANT_POOL, OwnRow.R2);
+                .containsExactly(OwnRow.VOLANT, OwnRow.VOLANT_POOL, OwnRow.VOLANT_DEFAULTS, OwnRow.R2);
         assertThat(OwnRow.values())
                 .filteredOn(row -> ofThreads.suits(row::suits))
                 .containsExactly(OwnRow.VOLANT, OwnRow.VOLANT_POOL, OwnRow.VOLANT_DEFAULTS, OwnRow.R1, OwnRow.R2);
