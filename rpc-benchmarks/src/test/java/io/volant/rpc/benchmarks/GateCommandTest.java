@@ -3,6 +3,7 @@ package io.volant.rpc.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.volant.rpc.benchmarks.report.GateRecord;
+import io.volant.rpc.benchmarks.report.GateRecords;
 import io.volant.rpc.benchmarks.runner.GateCommand;
 import io.volant.rpc.benchmarks.system.ServerSpec;
 import java.io.ByteArrayOutputStream;
@@ -67,37 +68,32 @@ final class GateCommandTest {
 
         assertThat(gate(file, "--record")).as(text()).isZero();
 
-        GateRecord written = GateRecord.read(file);
+        GateRecord written = GateRecords.read(file).records().get(0);
         assertThat(written.isComplete()).isTrue();
         assertThat(written.figures()).hasSize(6);
+        assertThat(written.cpu()).isNotEmpty();
         assertThat(written.command()).isEqualTo("./volant bench gate --record --rounds 1 --seconds 0.1 --warmup 0.1");
     }
 
     @Test
-    void recordsTheBytesAloneWhereItIsAskedTo() throws IOException {
+    void recordsBesideWhatOtherProcessorsHave() throws IOException {
         Path file = recorded(GENEROUS);
-        List<Double> times = GateRecord.read(file).figures().stream()
-                .map(GateRecord.Figure::cpuTimesR2)
-                .toList();
 
-        assertThat(gate(file, "--record", "--bytes")).as(text()).isZero();
+        assertThat(gate(file, "--record")).as(text()).isZero();
 
-        GateRecord written = GateRecord.read(file);
-        assertThat(written.figures()).extracting(GateRecord.Figure::cpuTimesR2).isEqualTo(times);
-        assertThat(written.figures()).allMatch(figure -> figure.bytesPerCall() < GENEROUS);
-        assertThat(written.bytesBy())
-                .startsWith("./volant bench gate --record --bytes --rounds 1 --seconds 0.1 --warmup 0.1, 20");
+        List<GateRecord> written = GateRecords.read(file).records();
+        assertThat(written).hasSize(2);
+        assertThat(written.get(0).cpu()).isEqualTo("made up");
+        assertThat(written.get(1).figures()).allMatch(figure -> figure.bytesPerCall() < GENEROUS);
     }
 
     @Test
-    void bytesAloneAreOnlyRecorded() throws IOException {
-        Path file = recorded(GENEROUS);
-        String before = Files.readString(file);
+    void aRecordThatIsNoneIsNotOverwritten() throws IOException {
+        Path file = Files.writeString(directory.resolve("other.json"), "[]");
 
-        assertThat(gate(file, "--bytes")).isNotZero();
+        assertThat(gate(file, "--record")).isEqualTo(2);
 
-        assertThat(file).hasContent(before);
-        assertThat(text()).doesNotContain("round");
+        assertThat(file).hasContent("[]");
     }
 
     @Test
@@ -149,8 +145,8 @@ final class GateCommandTest {
                 new GateRecord.Figure("s32.getUser", "volantPool", GENEROUS, bytesOfTheRow),
                 new GateRecord.Figure("a2048.existUser", "volant", GENEROUS, GENEROUS),
                 new GateRecord.Figure("a2048.existUser", "volantPool", GENEROUS, GENEROUS));
-        return Files.writeString(
-                directory.resolve("gate.json"), new GateRecord("made up", "", "", "", "", figures).toJson());
+        GateRecord record = new GateRecord("made up", "", "", "", "made up", figures);
+        return Files.writeString(directory.resolve("gate.json"), new GateRecords(List.of(record)).toJson());
     }
 
     private String text() {

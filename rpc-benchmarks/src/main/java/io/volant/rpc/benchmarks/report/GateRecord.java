@@ -1,48 +1,30 @@
 package io.volant.rpc.benchmarks.report;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What calls cost by the best of the rounds of one run.
  *
  * @param command what made it
  * @param recorded when
- * @param bytesBy what made the bytes, and when, where that was another run; empty otherwise
+ * @param volant the commit
+ * @param cpu the processor, as the system names it
  */
-@JsonPropertyOrder({"command", "recorded", "jdk", "cpu", "bytesBy", "figures"})
-public record GateRecord(
-        String command,
-        String recorded,
-        String jdk,
-        String cpu,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) String bytesBy,
-        List<Figure> figures) {
+@JsonPropertyOrder({"command", "recorded", "volant", "jdk", "cpu", "figures"})
+public record GateRecord(String command, String recorded, String volant, String jdk, String cpu, List<Figure> figures) {
     private static final String REFERENCE = "R2";
     private static final double DIGITS = 1_000;
     private static final double GOOD_PART = 0.3; // with less, the ticks in which CPU time is told weigh too much
     private static final double MICROS_PER_SECOND = 1e6;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     public GateRecord {
-        bytesBy = bytesBy == null ? "" : bytesBy;
         figures = figures == null ? List.of() : List.copyOf(figures);
     }
 
@@ -81,52 +63,8 @@ public record GateRecord(
             figures.add(new Figure(row.get(0), row.get(1), rounded(cpu / reference, DIGITS), rounded(bytes, 1)));
         }
         Environment environment = file.environment();
-        return new GateRecord(command, environment.recorded(), environment.jdk(), environment.cpu(), "", figures);
-    }
-
-    /**
-     * This record with the bytes of {@code measured}, which hardly differ by machine.
-     *
-     * @throws IllegalArgumentException if the two are not of the same cases and systems
-     */
-    public GateRecord withBytesOf(GateRecord measured) {
-        List<String> names = figures.stream().map(Figure::name).sorted().toList();
-        List<String> others =
-                measured.figures.stream().map(Figure::name).sorted().toList();
-        if (!names.equals(others)) {
-            throw new IllegalArgumentException(
-                    "figures: " + others + " (expected: those that are recorded, " + names + ")");
-        }
-        Map<String, Figure> byName =
-                measured.figures.stream().collect(Collectors.toMap(Figure::name, Function.identity()));
-        List<Figure> merged = figures.stream()
-                .map(figure -> new Figure(
-                        figure.benchCase,
-                        figure.system,
-                        figure.cpuTimesR2,
-                        requireNonNull(byName.get(figure.name())).bytesPerCall))
-                .toList();
-        String by = measured.command + ", " + measured.recorded;
-        return new GateRecord(command, recorded, jdk, cpu, by, merged);
-    }
-
-    /**
-     * Reads a file of {@link #toJson}.
-     *
-     * @throws IllegalArgumentException if it is not one, or not there
-     */
-    public static GateRecord read(Path file) {
-        try {
-            return JSON.readValue(file, GateRecord.class);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "cannot read " + file + " (expected: what bench gate --record wrote): " + e.getOriginalMessage(),
-                    e);
-        }
-    }
-
-    public String toJson() {
-        return JSON.writeValueAsString(this) + "\n";
+        return new GateRecord(
+                command, environment.recorded(), environment.volant(), environment.jdk(), environment.cpu(), figures);
     }
 
     /** Whether there are figures, each of them a number. */

@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.runner;
 
 import io.volant.rpc.benchmarks.report.Gate;
 import io.volant.rpc.benchmarks.report.GateRecord;
+import io.volant.rpc.benchmarks.report.GateRecords;
 import io.volant.rpc.benchmarks.report.Results;
 import io.volant.rpc.benchmarks.report.RunnerFile;
 import io.volant.rpc.benchmarks.report.Summary;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures Volant and R2, all JVMs on processor 0, in about 90 seconds, and takes the best round: CPU time",
             "per call by that of R2, and bytes allocated per call. The status is 1 when one of them is more than a quarter",
-            "above the recorded value. Throughput is only printed.",
+            "above the value that is recorded for this processor. Throughput is only printed.",
             ""
         })
 public final class GateCommand implements Callable<Integer> {
@@ -35,14 +36,8 @@ public final class GateCommand implements Callable<Integer> {
     private static final double MILLIS_PER_SECOND = 1_000;
     private static final int AGAIN = 2;
 
-    @Option(names = "--record", description = "Writes the file instead of comparing with it.")
+    @Option(names = "--record", description = "Writes this processor's part of the file instead of comparing with it.")
     private boolean record;
-
-    @Option(
-            names = "--bytes",
-            description =
-                    "With --record, writes the bytes alone: CPU time stays as it was recorded, perhaps elsewhere.")
-    private boolean bytes;
 
     @Option(
             names = "--file",
@@ -63,20 +58,18 @@ public final class GateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = System.out;
         Plan plan = new Plan(CASES, SYSTEMS, rounds, duration(seconds), duration(warmup), JvmArgs.defaults(), true);
-        if (bytes && !record) {
-            throw new IllegalArgumentException("--bytes without --record (expected: both)");
-        }
-        GateRecord recorded = record ? null : GateRecord.read(file);
-        GateRecord kept = bytes ? GateRecord.read(file) : null;
+        boolean first = record && Files.notExists(file);
+        GateRecords kept = first ? new GateRecords(List.of()) : GateRecords.read(file);
         Results.checkWritable(record ? file : null);
         out.println(plan.describe());
         try (Rounds run = new Rounds(plan, out)) {
             run.run();
-            if (recorded == null) {
-                GateRecord measured = measured(plan, run);
-                return ended(plan, run, out) ? write(kept == null ? measured : kept.withBytesOf(measured), out) : 1;
+            GateRecord measured = measured(plan, run);
+            if (record) {
+                return ended(plan, run, out) ? write(kept, measured, out) : 1;
             }
-            Gate gate = Gate.of(recorded, measured(plan, run));
+            GateRecord recorded = kept.of(measured.cpu());
+            Gate gate = Gate.of(recorded, measured);
             for (int again = 0; again < AGAIN && !gate.isOpen() && run.errors().isEmpty(); again++) {
                 out.println("again, since these may have been disturbed: " + String.join("; ", gate.failures()));
                 run.measure();
@@ -102,12 +95,12 @@ public final class GateCommand implements Callable<Integer> {
         return new RunnerFile(Machine.environment(plan), run.results());
     }
 
-    private int write(GateRecord measured, PrintStream out) throws IOException {
+    private int write(GateRecords kept, GateRecord measured, PrintStream out) throws IOException {
         if (!measured.isComplete()) {
             out.println("gate: FAILED not recorded: a figure is no number: " + measured.figures());
             return 1;
         }
-        Files.writeString(file, measured.toJson());
+        Files.writeString(file, kept.with(measured).toJson());
         out.println("recorded in " + file);
         return 0;
     }
@@ -123,8 +116,7 @@ public final class GateCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "./volant bench gate --record " + (bytes ? "--bytes " : "") + "--rounds " + rounds + " --seconds "
-                + seconds + " --warmup " + warmup;
+        return "./volant bench gate --record --rounds " + rounds + " --seconds " + seconds + " --warmup " + warmup;
     }
 
     private static Duration duration(double seconds) {

@@ -68,7 +68,7 @@ final class GateTest {
 
     @Test
     void saysWhatIsWorthRecordingAgainAndWhatWasRecordedElsewhere() {
-        GateRecord elsewhere = new GateRecord("", "", "25.0.1", "another", "", RECORDED.figures());
+        GateRecord elsewhere = new GateRecord("", "", "", "25.0.1", "another", RECORDED.figures());
 
         Gate gate = Gate.of(elsewhere, record(figure("volant", 0.79, 1_000), figure("volantPool", 2, 1_200)));
 
@@ -115,30 +115,47 @@ final class GateTest {
 
     @Test
     void whatWasWrittenIsReadBack(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("gate.json"), RECORDED.toJson());
+        GateRecords records = new GateRecords(List.of(RECORDED));
+        Path file = Files.writeString(directory.resolve("gate.json"), records.toJson());
 
-        assertThat(GateRecord.read(file)).isEqualTo(RECORDED);
-        assertThat(file).content().doesNotContain("complete").doesNotContain("bytesBy");
+        assertThat(GateRecords.read(file)).isEqualTo(records);
+        assertThat(file).content().doesNotContain("complete");
     }
 
     @Test
-    void theBytesOfAnotherRunReplaceThoseThatWereRecordedAndNothingElse() throws IOException {
-        GateRecord merged = RECORDED.withBytesOf(record(figure("volantPool", 9, 900), figure("volant", 9, 800)));
+    void aProcessorIsComparedWithItsOwnRecordWhichTheNextOneReplaces() {
+        GateRecord slow = recordOf("slow", "2026-01-01", figure("volant", 2, 1_000));
+        GateRecord fast = recordOf("fast", "2026-01-02", figure("volant", 1, 900));
+        GateRecord faster = recordOf("fast", "2026-01-03", figure("volant", 0.9, 800));
 
-        assertThat(merged.figures()).containsExactly(figure("volant", 1, 800), figure("volantPool", 2, 900));
-        assertThat(merged.cpu()).isEqualTo(RECORDED.cpu());
-        assertThat(merged.bytesBy()).isEqualTo("made up, 2026-01-01T00:00:00Z");
-        assertThatThrownBy(() -> RECORDED.withBytesOf(record(figure("volant", 1, 800))))
-                .hasMessage("figures: [s32.existUser volant] (expected: those that are recorded, "
-                        + "[s32.existUser volant, s32.existUser volantPool])");
+        GateRecords records = new GateRecords(List.of(slow)).with(fast).with(faster);
+
+        assertThat(records.records()).containsExactly(slow, faster);
+        assertThat(records.of("slow")).isEqualTo(slow);
+        assertThat(records.of("fast")).isEqualTo(faster);
+    }
+
+    @Test
+    void anUnknownProcessorMayTakeAsLongAsAnyAndAllocateWhatTheLastRecordSays() {
+        GateRecords records = new GateRecords(List.of(
+                recordOf("fast", "2026-01-02", figure("volant", 1, 900), figure("volantPool", 3, 950)),
+                recordOf("slow", "2026-01-01", figure("volant", 2, 1_000), figure("volantPool", 2, 1_100))));
+
+        GateRecord any = records.of("new");
+
+        assertThat(any.figures()).containsExactly(figure("volant", 2, 900), figure("volantPool", 3, 950));
+        assertThat(any.cpu()).isEqualTo("fast or slow");
     }
 
     @Test
     void aFileThatIsNotThereOrNotOneIsNamed(@TempDir Path directory) throws IOException {
         Path other = Files.writeString(directory.resolve("other.json"), "[]");
+        Path empty = Files.writeString(directory.resolve("empty.json"), "{}");
 
+        assertThatThrownBy(() -> GateRecords.read(empty))
+                .hasMessage("cannot read " + empty + " (expected: one record at least)");
         for (Path file : List.of(other, directory.resolve("gone.json"))) {
-            assertThatThrownBy(() -> GateRecord.read(file))
+            assertThatThrownBy(() -> GateRecords.read(file))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(file + " (expected: what bench gate --record wrote)");
         }
@@ -146,24 +163,31 @@ final class GateTest {
 
     @Test
     void theRecordOfTheRepositoryHasEveryFigure() {
-        GateRecord kept = GateRecord.read(Path.of("results", "gate.json"));
+        GateRecords kept = GateRecords.read(Path.of("results", "gate.json"));
 
-        assertThat(kept.isComplete()).isTrue();
-        assertThat(kept.command()).startsWith("./volant bench gate --record");
-        assertThat(Gate.of(kept, kept).isOpen()).isTrue();
-        assertThat(kept.figures())
-                .extracting(GateRecord.Figure::name)
-                .containsExactlyInAnyOrder(
-                        "s32.existUser volant",
-                        "s32.existUser volantPool",
-                        "s32.getUser volant",
-                        "s32.getUser volantPool",
-                        "a2048.existUser volant",
-                        "a2048.existUser volantPool");
+        assertThat(kept.records()).extracting(GateRecord::cpu).doesNotHaveDuplicates();
+        assertThat(kept.records()).allSatisfy(record -> {
+            assertThat(record.isComplete()).isTrue();
+            assertThat(record.command()).startsWith("./volant bench gate --record");
+            assertThat(Gate.of(record, record).isOpen()).isTrue();
+            assertThat(record.figures())
+                    .extracting(GateRecord.Figure::name)
+                    .containsExactlyInAnyOrder(
+                            "s32.existUser volant",
+                            "s32.existUser volantPool",
+                            "s32.getUser volant",
+                            "s32.getUser volantPool",
+                            "a2048.existUser volant",
+                            "a2048.existUser volantPool");
+        });
     }
 
     private static GateRecord record(GateRecord.Figure... figures) {
-        return new GateRecord("made up", "2026-01-01T00:00:00Z", "17", "made up", "", Arrays.asList(figures));
+        return recordOf("made up", "2026-01-01T00:00:00Z", figures);
+    }
+
+    private static GateRecord recordOf(String cpu, String recorded, GateRecord.Figure... figures) {
+        return new GateRecord("made up", recorded, "abc", "17", cpu, Arrays.asList(figures));
     }
 
     private static GateRecord.Figure figure(String system, double cpuTimesR2, double bytesPerCall) {
