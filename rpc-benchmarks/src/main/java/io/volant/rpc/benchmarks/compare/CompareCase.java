@@ -1,5 +1,8 @@
 package io.volant.rpc.benchmarks.compare;
 
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Status;
+import io.volant.rpc.benchmarks.load.FirstError;
 import io.volant.rpc.benchmarks.load.LoadSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ record CompareCase(String label, LoadSpec load, int percent) {
     private static final List<Integer> PERCENTS = List.of(10, 50, 80, 95, 120);
     private static final List<Integer> PERCENTS_OF_256 = List.of(80, 120);
     private static final String OPEN = "open";
+    private static final String REFUSED = RpcException.class.getName() + ": " + Status.OVERLOADED;
 
     /** All of them, in the order in which they run: an open loop after what finds its maximum. */
     static List<CompareCase> all() {
@@ -61,11 +65,13 @@ record CompareCase(String label, LoadSpec load, int percent) {
     /**
      * Whether an error makes the run fail: beyond its maximum a system may refuse calls, but not answer them wrongly.
      *
-     * @param limited whether the system may refuse what is too much for it whenever calls wait for nobody
+     * @param limited whether it may refuse calls below its maximum, too, where they wait for nobody
      */
     boolean minds(String error, boolean limited) {
-        boolean mayRefuse = isOpen() || (limited && load.isAsynchronous());
-        return !mayRefuse || error.startsWith("wrong answer");
+        if (isOpen()) {
+            return FirstError.isWrongAnswer(error);
+        }
+        return !(limited && load.isAsynchronous() && error.startsWith(REFUSED));
     }
 
     private static CompareCase closed(String label, String load) {

@@ -138,13 +138,19 @@ final class CompareRun {
                 .filter(result -> result.benchCase().equals(label)
                         && result.system().equals(entrant.label())
                         && result.pinned() == placement.isPinned())
-                .map(CaseResult::opsPerSecond)
+                .map(CompareRun::answeredPerSecond)
                 .toList();
         double maximum = maxima.isEmpty()
-                ? entrant.run(which.load(), which, 0, plan).result().opsPerSecond()
+                ? answeredPerSecond(entrant.run(which.load(), which, 0, plan).result())
                 : Spread.of(maxima).median();
         int perSecond = (int) Math.max(1, maximum * which.percent() / 100);
         return new LoadSpec(LoadSpec.Kind.OPEN, perSecond, which.load().question());
+    }
+
+    /** Without the calls that failed, of which a system that refuses some does more than it can. */
+    private static double answeredPerSecond(CaseResult result) {
+        double calls = result.checkedAnswers() + result.errors();
+        return calls == 0 ? 0 : result.opsPerSecond() * result.checkedAnswers() / calls;
     }
 
     private void each(List<Entrant> entrants, String when, Step<Entrant> step) {

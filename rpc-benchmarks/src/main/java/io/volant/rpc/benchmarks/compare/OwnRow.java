@@ -18,7 +18,7 @@ enum OwnRow {
     /** Netty's plain echo. */
     NETTY_ECHO("nettyEcho");
 
-    /** In flight at once: of more the limits refuse some, as they should. */
+    /** In flight at once: of many more the limits always refuse some, and of these when the server is slow. */
     private static final int MOST_BY_DEFAULT = 256;
 
     private final String label;

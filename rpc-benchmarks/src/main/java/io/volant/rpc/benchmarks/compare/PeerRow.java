@@ -48,7 +48,8 @@ enum PeerRow {
             Library.JUPITER,
             "jupiterBenchmark",
             "fengjiachun/Jupiter jupiter-example/src/main/java/org/jupiter/benchmark/tcp/BenchmarkServer.java and"
-                    + " BenchmarkClient.java @3323b1ba0e67123aca55ab5e058e34e8f6281260, but for threads that keep to a processor"),
+                    + " BenchmarkClient.java @3323b1ba0e67123aca55ab5e058e34e8f6281260, but for threads that keep to a"
+                    + " processor, a monitor, and what 1.3.1 does not know"),
     MOTAN(Library.MOTAN, "motan", "its defaults"),
     MOTAN_BENCH(
             Library.MOTAN,

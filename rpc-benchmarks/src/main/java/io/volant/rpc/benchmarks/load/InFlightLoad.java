@@ -23,6 +23,7 @@ public final class InFlightLoad implements Load {
     private final Asker asker;
     private final int inFlight;
     private final CountDownLatch open;
+    private final FirstError firstError = new FirstError();
     private final Histogram latencies = new SynchronizedHistogram(Latencies.create()); // made beforehand, as the chains
     private final List<Chain> chains = new ArrayList<>();
     private volatile boolean stopping;
@@ -50,14 +51,12 @@ public final class InFlightLoad implements Load {
         long calls = 0;
         long errors = 0;
         long checked = 0;
-        String firstError = "";
         for (Chain chain : chains) {
             calls += chain.calls;
             errors += chain.errors;
             checked += chain.checked;
-            firstError = firstError.isEmpty() ? chain.firstError : firstError;
         }
-        return LoadResult.of(calls, errors, checked, elapsed, latencies, firstError);
+        return LoadResult.of(calls, errors, checked, elapsed, latencies, firstError.text());
     }
 
     /** One call after the other; each step happens after the one before, on whichever thread. */
@@ -68,7 +67,6 @@ public final class InFlightLoad implements Load {
         private long calls;
         private long errors;
         private long checked;
-        private String firstError = "";
 
         Chain(int number, boolean timed) {
             this.number = number;
@@ -115,7 +113,7 @@ public final class InFlightLoad implements Load {
             } else {
                 checked++;
                 if (!asker.accepts(number, answer)) {
-                    onError("wrong answer to " + asker.method() + " number " + number);
+                    onError(FirstError.wrong(asker.method(), number));
                 }
             }
             number++;
@@ -123,9 +121,7 @@ public final class InFlightLoad implements Load {
 
         private void onError(String text) {
             errors++;
-            if (firstError.isEmpty()) {
-                firstError = text;
-            }
+            firstError.note(text);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.volant.rpc.benchmarks.load;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -25,7 +24,7 @@ final class OpenLoad implements Load {
     private final Semaphore open = new Semaphore(MOST_OPEN);
     private final LongAdder answered = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>(); // the first and few more
+    private final FirstError firstError = new FirstError();
 
     OpenLoad(Asker asker, int callsPerSecond) {
         this.asker = asker;
@@ -51,8 +50,7 @@ final class OpenLoad implements Load {
         long elapsed = System.nanoTime() - schedule.startNanos();
         long good = answered.sum();
         long bad = failed.sum();
-        String first = failures.peek();
-        return LoadResult.of(good + bad, bad, good, elapsed, latencies, first == null ? "" : first);
+        return LoadResult.of(good + bad, bad, good, elapsed, latencies, firstError.text());
     }
 
     private void start(int number, long due) {
@@ -72,15 +70,13 @@ final class OpenLoad implements Load {
             latencies.recordValue(Latencies.bounded(Math.max(0, System.nanoTime() - due)));
             answered.increment();
         } else {
-            onFailure("wrong answer to " + asker.method() + " number " + number);
+            onFailure(FirstError.wrong(asker.method(), number));
         }
         open.release();
     }
 
     private void onFailure(String text) {
         failed.increment();
-        if (failures.isEmpty()) {
-            failures.add(text);
-        }
+        firstError.note(text);
     }
 }

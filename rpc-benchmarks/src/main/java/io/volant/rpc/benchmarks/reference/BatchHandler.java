@@ -98,6 +98,11 @@ abstract class BatchHandler extends ChannelInboundHandlerAdapter {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         held.release();
         held = Unpooled.EMPTY_BUFFER;
+        ByteBuf rest = out;
+        out = null;
+        if (rest != null) {
+            rest.release();
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
 /**
  * R3: what a pipelined call costs when there is nothing to decode but the frame. The frame is Volant's (a 12-byte header); the
  * body is an e-mail address, which the server sends back as it came. Every reply is looked up in an array of slots, compared
- * with its question, and followed by the next call of its slot; one buffer and one flush per read, on both sides.
+ * with its question, and followed by the next call of its slot; one flush per read, on both sides.
  */
 public final class FramedPipelined implements AutoCloseable {
     private final FramedSlots slots;

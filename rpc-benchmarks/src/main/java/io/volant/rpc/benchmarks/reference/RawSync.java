@@ -38,7 +38,7 @@ public final class RawSync extends RawUsers {
 
     @Override
     ByteBuf buffer(int bytes) {
-        return netty.channel().alloc().directBuffer(bytes);
+        return netty.channel().alloc().directBuffer(Math.max(bytes, 256));
     }
 
     @Override

@@ -12,10 +12,10 @@ import java.util.function.Function;
 abstract class RawUsers implements Workload, AutoCloseable {
     static final int ID_OFFSET = 5;
     private static final int HEAD_BYTES = ID_OFFSET + Integer.BYTES;
-    private static final int SMALL_BYTES = 64;
+    private static final int SMALL_BYTES = 64; // grows for a user
     static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** An empty buffer for one frame, which will have about so many bytes. */
+    /** An empty buffer for one frame, which will have so many bytes, or a few more. */
     abstract ByteBuf buffer(int bytes);
 
     /** Takes a frame that lacks its length and its id, and returns what {@code reader} makes of the body of the reply. */

@@ -1,5 +1,7 @@
 package io.volant.rpc.benchmarks.report;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -25,7 +27,12 @@ public record GateRecord(String command, String recorded, String volant, String 
     private static final double MICROS_PER_SECOND = 1e6;
 
     public GateRecord {
-        figures = figures == null ? List.of() : List.copyOf(figures);
+        requireNonNull(command, "command");
+        requireNonNull(recorded, "recorded");
+        requireNonNull(volant, "volant");
+        requireNonNull(jdk, "jdk");
+        requireNonNull(cpu, "cpu");
+        figures = List.copyOf(requireNonNull(figures, "figures"));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.volant.rpc.benchmarks.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public record GateRecords(List<GateRecord> records) {
     public static GateRecords read(Path file) {
         try {
             GateRecords read = JSON.readValue(file, GateRecords.class);
-            if (read.records.isEmpty()) {
+            if (read == null || read.records.isEmpty()) {
                 throw new IllegalArgumentException("cannot read " + file + " (expected: one record at least)");
             }
             return read;
@@ -49,27 +50,23 @@ public record GateRecords(List<GateRecord> records) {
     }
 
     /**
-     * The record of the processor {@code cpu}; of one that has none, the last record with the greatest CPU time that any record has
-     * for a figure: nobody knows that processor, and what fails must be a dearer call.
+     * What a call may cost on the processor {@code cpu}: its bytes are those of the last record, for they do not differ by processor; its
+     * CPU time is that of the record of this processor, or the most that any has where there is none: nobody knows that processor,
+     * and what fails must be a dearer call.
      */
     public GateRecord of(String cpu) {
-        return records.stream()
-                .filter(record -> record.cpu().equals(cpu))
-                .findFirst()
-                .orElseGet(this::mildest);
-    }
-
-    private GateRecord mildest() {
-        GateRecord last = records.stream()
-                .max(Comparator.comparing(GateRecord::recorded))
-                .orElseThrow(() -> new IllegalStateException("no record"));
+        GateRecord last = Collections.max(records, Comparator.comparing(GateRecord::recorded));
+        List<GateRecord> own =
+                records.stream().filter(record -> record.cpu().equals(cpu)).toList();
+        List<GateRecord> alike = own.isEmpty() ? records : own;
         List<GateRecord.Figure> figures =
-                last.figures().stream().map(this::mildest).toList();
-        String all = records.stream().map(GateRecord::cpu).collect(Collectors.joining(" or "));
-        return new GateRecord(last.command(), last.recorded(), last.volant(), last.jdk(), all, figures);
+                last.figures().stream().map(figure -> mildest(figure, alike)).toList();
+        String cpus = alike.stream().map(GateRecord::cpu).collect(Collectors.joining(" or "));
+        return new GateRecord(
+                last.command(), last.recorded(), last.volant(), alike.get(0).jdk(), cpus, figures);
     }
 
-    private GateRecord.Figure mildest(GateRecord.Figure figure) {
+    private static GateRecord.Figure mildest(GateRecord.Figure figure, List<GateRecord> records) {
         double cpu = records.stream()
                 .flatMap(record -> record.figures().stream())
                 .filter(other -> other.name().equals(figure.name()))

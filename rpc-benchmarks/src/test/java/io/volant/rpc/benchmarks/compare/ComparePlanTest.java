@@ -3,6 +3,10 @@ package io.volant.rpc.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.volant.rpc.Failure;
+import io.volant.rpc.Outcome;
+import io.volant.rpc.RpcException;
+import io.volant.rpc.Status;
 import io.volant.rpc.benchmarks.load.LoadSpec;
 import io.volant.rpc.benchmarks.runner.Placement;
 import java.time.Duration;
@@ -82,11 +86,13 @@ final class ComparePlanTest {
 
     @Test
     void onlyALimitedSystemMayRefuseCallsThatWaitForNobody() {
+        String refused = new RpcException(Failure.of(Status.OVERLOADED, Outcome.REJECTED, "too much")).toString();
         CompareCase many = CompareCase.of("a256.existUser");
-        assertThat(many.minds("OVERLOADED", true)).isFalse();
-        assertThat(many.minds("OVERLOADED", false)).isTrue();
+        assertThat(many.minds(refused, true)).isFalse();
+        assertThat(many.minds(refused, false)).isTrue();
         assertThat(many.minds("wrong answer to existUser number 3", true)).isTrue();
-        assertThat(CompareCase.of("s32.existUser").minds("OVERLOADED", true)).isTrue();
+        assertThat(many.minds("io.volant.rpc.RpcException: INTERNAL: no", true)).isTrue();
+        assertThat(CompareCase.of("s32.existUser").minds(refused, true)).isTrue();
         assertThat(Stream.of(OwnRow.values()).map(Contestant::own).filter(Contestant::isLimited))
                 .extracting(Contestant::label)
                 .containsExactly("volantDefaults");

@@ -7,6 +7,7 @@ import io.volant.rpc.benchmarks.load.Question;
 import io.volant.rpc.benchmarks.load.Workload;
 import io.volant.rpc.examples.user.ComputedUsers;
 import io.volant.rpc.examples.user.UserService;
+import io.volant.rpc.examples.user.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReferencesTest {
     private static final int MANY = 500;
+    private static final int FULL_BUFFERS = 5_000; // some 30 bytes each of the smallest
     private static final int LONGEST = 200;
 
     @ParameterizedTest
@@ -53,6 +55,25 @@ final class ReferencesTest {
             for (int n = 0; n < MANY; n++) {
                 assertThat(Question.isRight(n, answers.get(n).get(10, TimeUnit.SECONDS)))
                         .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void r2AnswersMoreCallsThanOneBufferHolds() throws Exception {
+        try (ReferenceServer server = RawBatch.serve(new ComputedUsers());
+                RawBatch users = RawBatch.connect(server.port())) {
+            var small = IntStream.range(0, FULL_BUFFERS)
+                    .mapToObj(n -> Question.askExistUser(users, n))
+                    .toList();
+            var large = IntStream.range(0, MANY).mapToObj(users::listUserAsync).toList();
+            for (int n = 0; n < FULL_BUFFERS; n++) {
+                assertThat(Question.isRight(n, small.get(n).get(10, TimeUnit.SECONDS)))
+                        .as("%d", n)
+                        .isTrue();
+            }
+            for (int n = 0; n < MANY; n++) {
+                assertThat(large.get(n).get(10, TimeUnit.SECONDS)).isEqualTo(Users.page(n));
             }
         }
     }

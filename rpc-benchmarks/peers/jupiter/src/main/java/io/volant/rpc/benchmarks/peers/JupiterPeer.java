@@ -40,7 +40,7 @@ public final class JupiterPeer implements Peer {
         InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
         String set = "";
         if (isBenchmark(row)) { // before any class of the library reads them
-            set = ", loops " + PROCESSORS
+            set = ", native transport where there is one, loops " + PROCESSORS
                     + set("executor.factory.provider.core.workers", PROCESSORS)
                     + set("metric.needed", false)
                     + set("executor.factory.provider.queue.capacity", 65_536)
@@ -63,9 +63,8 @@ public final class JupiterPeer implements Peer {
         int connections = isBenchmark(row) ? PROCESSORS : 1;
         String set = "";
         if (isBenchmark(row)) {
-            set = ", loops " + PROCESSORS
+            set = ", native transport where there is one, loops " + PROCESSORS
                     + set("executor.factory.consumer.core.workers", 2 * PROCESSORS)
-                    + set("tracing.needed", false)
                     + set("use.non_blocking_hash", true)
                     + set("executor.factory.consumer.factory_name", "forkJoin");
         }
