@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Walks over all frames of one read in one loop; what is put into {@link #out} meanwhile is flushed once, after the read. Every
  * frame starts with the number of bytes that follow.
  *
- * <p>A buffer that has {@link #BATCH_BYTES} takes no more and is followed by another: one for everything would outgrow what Netty's
- * pool keeps, and be mapped and cleared anew each time.
+ * <p>A buffer that has {@link #BATCH_BYTES} takes no more and is followed by another: one for everything may outgrow what Netty's pool
+ * keeps.
  */
 abstract class BatchHandler extends ChannelInboundHandlerAdapter {
     static final int BATCH_BYTES = 64 << 10;

@@ -46,21 +46,7 @@ final class ReferencesTest {
     }
 
     @Test
-    void r2AnswersManyCallsInFlight() throws Exception {
-        try (ReferenceServer server = RawBatch.serve(new ComputedUsers());
-                RawBatch users = RawBatch.connect(server.port())) {
-            var answers = IntStream.range(0, MANY)
-                    .mapToObj(n -> Question.askExistUser(users, n))
-                    .toList();
-            for (int n = 0; n < MANY; n++) {
-                assertThat(Question.isRight(n, answers.get(n).get(10, TimeUnit.SECONDS)))
-                        .isTrue();
-            }
-        }
-    }
-
-    @Test
-    void r2AnswersMoreCallsThanOneBufferHolds() throws Exception {
+    void r2AnswersManyCallsInFlightAndMoreThanOneBufferHolds() throws Exception {
         try (ReferenceServer server = RawBatch.serve(new ComputedUsers());
                 RawBatch users = RawBatch.connect(server.port())) {
             var small = IntStream.range(0, FULL_BUFFERS)
