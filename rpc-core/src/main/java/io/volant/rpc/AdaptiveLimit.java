@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  *
  * <p>A queue that nobody chose is what workers take in 20 ms, if that is more than it was at first: so much comes due while one of
- * the two JVMs pauses, and is served before anybody minds. It grows at once, and the limit with it unless an overload has lowered it;
- * it shrinks by a tenth a window, for little is served in a pause, too, and at once when the queue stands or a window lasts for more
+ * the two JVMs pauses, and is served before anybody minds. It grows at once, where calls are refused as soon as 5 ms of a window tell
+ * what is served, and the limit with it unless an overload has lowered it; it shrinks by a tenth a window, for little is served in a pause, too, and at once when the queue stands or a window lasts for more
  * than a second: handlers that have become slow must not find a queue of fast ones.
  *
  * <p>So a call waits about as long as a handler takes, however long the overload lasts; with less than ten workers, whose queue runs
@@ -127,9 +127,24 @@ final class AdaptiveLimit {
             long elapsed = ticker.nanoTime() - beganNanos;
             if (elapsed < WINDOW_NANOS) {
                 checkAt += sample;
+                if (grows && refused && elapsed >= SHORT_NANOS) {
+                    growAtOnce(elapsed);
+                }
             } else {
                 adapt(elapsed);
                 begin();
+            }
+        }
+    }
+
+    /** In the midst of a window: the burst that has no room is over before the window is. */
+    private void growAtOnce(long elapsed) {
+        int wanted = wanted(elapsed);
+        if (wanted > most) {
+            boolean lowered = now < most;
+            most = wanted;
+            if (!lowered) {
+                now = wanted;
             }
         }
     }
@@ -145,9 +160,8 @@ final class AdaptiveLimit {
         if (!grows) {
             return most;
         }
-        int wanted = sum(workers, (int) Math.min(MOST_GROWN, takenWithin(PAUSE_NANOS, elapsed)));
         boolean forgets = stands || elapsed > LONG_NANOS;
-        return Math.max(atFirst, Math.max(wanted, forgets ? atFirst : most - most / 11));
+        return Math.max(atFirst, Math.max(wanted(elapsed), forgets ? atFirst : most - most / 11));
     }
 
     private long next(int before, boolean stands) {
@@ -156,6 +170,10 @@ final class AdaptiveLimit {
             return limit - Math.max(1, limit / 11);
         }
         return limit == before ? most : limit + Math.max(1, refused ? limit / 20 : limit / 2);
+    }
+
+    private int wanted(long elapsed) {
+        return sum(workers, (int) Math.min(MOST_GROWN, takenWithin(PAUSE_NANOS, elapsed)));
     }
 
     private double takenWithin(long nanos, long elapsed) {

@@ -118,7 +118,38 @@ class AdaptiveLimitTest {
     }
 
     @Test
+    void aQueueThatHasRefusedGrowsAsSoonAsFiveMillisecondsTellWhatIsServed() {
+        growing.onRefused();
+        taken(growing, 96, Duration.ofNanos(50_000), 70);
+        assertThat(growing.now()).isEqualTo(88);
+
+        taken(growing, 16, Duration.ofNanos(50_000), 70);
+        assertThat(growing.now()).isEqualTo(8 + 403); // 112 in 5.55 ms
+        assertThat(growing.most()).isEqualTo(8 + 403);
+    }
+
+    @Test
+    void whereNothingIsRefusedAQueueGrowsByWholeWindowsOnly() {
+        taken(growing, 1_984, Duration.ofNanos(50_000), 0);
+
+        assertThat(growing.most()).isEqualTo(88);
+    }
+
+    @Test
+    void aLimitThatAnOverloadHasLoweredStaysWhenItsQueueGrowsInTheMidstOfAWindow() {
+        taken(growing, 16, Duration.ofMillis(10), 70);
+        assertThat(growing.now()).isEqualTo(80);
+
+        growing.onRefused();
+        taken(growing, 112, Duration.ofNanos(50_000), 70);
+
+        assertThat(growing.now()).isEqualTo(80);
+        assertThat(growing.most()).isEqualTo(8 + 403);
+    }
+
+    @Test
     void aQueueThatSomebodyChoseDoesNotGrow() {
+        limit.onRefused();
         taken(20_000, Duration.ofNanos(50_000), 0);
 
         assertThat(limit.most()).isEqualTo(88);
