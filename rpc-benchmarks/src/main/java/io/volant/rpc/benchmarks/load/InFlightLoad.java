@@ -27,6 +27,7 @@ public final class InFlightLoad implements Load {
     private final Histogram latencies = new SynchronizedHistogram(Latencies.create()); // made beforehand, as the chains
     private final List<Chain> chains = new ArrayList<>();
     private volatile boolean stopping;
+    private long endNanos; // written before the first call
 
     public InFlightLoad(Asker asker, int inFlight) {
         this.asker = asker;
@@ -40,8 +41,9 @@ public final class InFlightLoad implements Load {
     @Override
     public LoadResult run(Duration time) throws InterruptedException {
         long start = System.nanoTime();
+        endNanos = start + time.toNanos();
         chains.forEach(Chain::askUntilPending);
-        TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        TimeUnit.NANOSECONDS.sleep(endNanos - System.nanoTime());
         stopping = true;
         if (!open.await(LAST_ANSWERS.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException(open.getCount() + " of " + inFlight + " calls were not answered in "
@@ -73,7 +75,10 @@ public final class InFlightLoad implements Load {
             this.timed = timed;
         }
 
-        /** A loop and not a recursion, since a call that fails at once completes before it can be waited for. */
+        /**
+         * A loop and not a recursion, since a call that fails at once completes before it can be waited for. While all do, the thread
+         * that started them is still here, and has to see for itself that the time is over.
+         */
         void askUntilPending() {
             while (!stopping) {
                 if (timed) {
@@ -85,6 +90,9 @@ public final class InFlightLoad implements Load {
                     return;
                 }
                 answer.whenComplete(this::onAnswer);
+                if (System.nanoTime() - endNanos >= 0) {
+                    stopping = true;
+                }
             }
             open.countDown();
         }
