@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param jvmArgs beside those that all get
  * @param versions the libraries on its class path that matter
  */
-record Contestant(
+public record Contestant(
         String label,
         String type,
         String classPath,
@@ -26,7 +26,7 @@ record Contestant(
         List<String> versions,
         String source,
         Predicate<LoadSpec> suits) {
-    Contestant {
+    public Contestant {
         jvmArgs = List.copyOf(jvmArgs);
         versions = List.copyOf(versions);
     }
@@ -46,11 +46,23 @@ record Contestant(
     }
 
     /** Whether it may refuse calls that are too much for it. */
-    boolean isLimited() {
+    public boolean isLimited() {
         return label.equals(OwnRow.VOLANT_DEFAULTS.label());
     }
 
-    ServerJvm serve(List<String> launcher, List<String> common, String workload) {
+    /** The same row of another build. */
+    public Contestant withClassPath(String other) {
+        return new Contestant(label, type, other, jvmArgs, versions, source, suits);
+    }
+
+    /**
+     * Starts its server.
+     *
+     * @param launcher what stands before {@code java}
+     * @param common arguments that all rows get
+     * @param workload the class of the answers
+     */
+    public ServerJvm serve(List<String> launcher, List<String> common, String workload) {
         return ServerJvm.of(ChildJvm.start(
                 "the server of " + label,
                 launcher,
@@ -60,7 +72,8 @@ record Contestant(
                 List.of(type, label, workload)));
     }
 
-    ClientJvm connect(int port, List<String> launcher, List<String> common) {
+    /** Starts its client; see {@link #serve}. */
+    public ClientJvm connect(int port, List<String> launcher, List<String> common) {
         return ClientJvm.of(ChildJvm.start(
                 "the client of " + label,
                 launcher,

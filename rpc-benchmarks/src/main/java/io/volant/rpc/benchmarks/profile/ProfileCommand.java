@@ -1,7 +1,9 @@
 package io.volant.rpc.benchmarks.profile;
 
+import io.volant.rpc.benchmarks.compare.Contestant;
+import io.volant.rpc.benchmarks.compare.Contestants;
 import io.volant.rpc.benchmarks.load.LoadSpec;
-import io.volant.rpc.benchmarks.system.ChildJvm;
+import io.volant.rpc.benchmarks.runner.Placement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -40,7 +42,8 @@ public final class ProfileCommand implements Callable<Integer> {
             names = "--systems",
             paramLabel = "SYSTEM",
             split = ",",
-            description = "Rows of Volant's own (default: ${DEFAULT-VALUE}).")
+            description = "Rows of the comparison, such as volantPool; others than Volant's own, such as rsocket, are"
+                    + " downloaded and built first (default: ${DEFAULT-VALUE}).")
     private List<String> systems = List.of("volant", "R2");
 
     @Option(
@@ -55,6 +58,9 @@ public final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--warmup", paramLabel = "S", description = "Before that (default: ${DEFAULT-VALUE}).")
     private double warmup = 5;
 
+    @Option(names = "--pinned", description = "Holds all JVMs on processor 0 (with taskset).")
+    private boolean pinned;
+
     @Option(names = "--objects", description = "Also which classes the bytes are, by the stage that makes them.")
     private boolean objects;
 
@@ -62,11 +68,16 @@ public final class ProfileCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintStream out = System.out;
         List<LoadSpec> loads = cases.stream().map(ProfileCommand::load).toList();
+        for (int i = 0; i < loads.size(); i++) {
+            Contestants.check(systems, loads.get(i), cases.get(i));
+        }
+        List<ProfiledPair.Row> rows = rows(out);
+        out.println("processors  " + placement().label());
         Path directory = Files.createTempDirectory("volant-profile");
         try {
             for (int i = 0; i < loads.size(); i++) {
                 List<Profile> profiles = new ArrayList<>();
-                for (ProfiledPair.Row row : rows()) {
+                for (ProfiledPair.Row row : rows) {
                     profiles.add(profile(row, loads.get(i), directory));
                 }
                 print(cases.get(i), profiles, out);
@@ -77,18 +88,23 @@ public final class ProfileCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<ProfiledPair.Row> rows() {
+    private List<ProfiledPair.Row> rows(PrintStream out) throws IOException, InterruptedException {
         List<ProfiledPair.Row> rows = new ArrayList<>();
         if (before != null) {
-            rows.add(new ProfiledPair.Row("before", "volant", before.toString()));
+            Contestant volant = Contestants.labelled(List.of("volant"), out).get(0);
+            rows.add(new ProfiledPair.Row("before", volant.withClassPath(before.toString())));
         }
-        systems.forEach(system -> rows.add(new ProfiledPair.Row(system, system, ChildJvm.ownClassPath())));
+        Contestants.labelled(systems, out).forEach(row -> rows.add(new ProfiledPair.Row(row.label(), row)));
         return rows;
+    }
+
+    private Placement placement() {
+        return pinned ? Placement.ONE_CORE : Placement.ALL_CORES;
     }
 
     private Profile profile(ProfiledPair.Row row, LoadSpec load, Path directory)
             throws IOException, InterruptedException {
-        try (ProfiledPair pair = ProfiledPair.start(row)) {
+        try (ProfiledPair pair = ProfiledPair.start(row, placement())) {
             return pair.profile(load, duration(warmup), duration(seconds), directory);
         }
     }

@@ -1,13 +1,12 @@
 package io.volant.rpc.benchmarks.profile;
 
-import io.volant.rpc.benchmarks.compare.OwnPeer;
+import io.volant.rpc.benchmarks.compare.Contestant;
 import io.volant.rpc.benchmarks.load.ComputedWorkload;
+import io.volant.rpc.benchmarks.load.FirstError;
 import io.volant.rpc.benchmarks.load.LoadSpec;
 import io.volant.rpc.benchmarks.load.Usage;
-import io.volant.rpc.benchmarks.peer.PeerClientMain;
-import io.volant.rpc.benchmarks.peer.PeerServerMain;
 import io.volant.rpc.benchmarks.runner.ClientJvm;
-import io.volant.rpc.benchmarks.system.ChildJvm;
+import io.volant.rpc.benchmarks.runner.Placement;
 import io.volant.rpc.benchmarks.system.JvmArgs;
 import io.volant.rpc.benchmarks.system.ServerJvm;
 import java.io.IOException;
@@ -20,24 +19,12 @@ import java.util.List;
 record ProfiledPair(Row row, ServerJvm server, ClientJvm client) implements AutoCloseable {
     private static final List<String> SMALL_BUFFERS = List.of("-XX:-ResizeTLAB", "-XX:TLABSize=128k");
 
-    static ProfiledPair start(Row row) {
+    static ProfiledPair start(Row row, Placement placement) {
         List<String> jvmArgs = new ArrayList<>(JvmArgs.forComparison());
         jvmArgs.addAll(SMALL_BUFFERS);
-        ServerJvm server = ServerJvm.of(ChildJvm.start(
-                "the server of " + row.column,
-                List.of(),
-                jvmArgs,
-                row.classPath,
-                PeerServerMain.class,
-                List.of(OwnPeer.class.getName(), row.system, ComputedWorkload.class.getName())));
+        ServerJvm server = row.contestant.serve(placement.launcher(), jvmArgs, ComputedWorkload.class.getName());
         try {
-            ClientJvm client = ClientJvm.of(ChildJvm.start(
-                    "the client of " + row.column,
-                    List.of(),
-                    jvmArgs,
-                    row.classPath,
-                    PeerClientMain.class,
-                    List.of(OwnPeer.class.getName(), row.system, String.valueOf(server.port()))));
+            ClientJvm client = row.contestant.connect(server.port(), placement.launcher(), jvmArgs);
             return new ProfiledPair(row, server, client);
         } catch (RuntimeException e) {
             server.close();
@@ -58,13 +45,19 @@ record ProfiledPair(Row row, ServerJvm server, ClientJvm client) implements Auto
         ClientJvm.End end = client.end(time);
         Usage used = end.usage().minus(clientBefore).plus(server.usage().minus(serverBefore));
         ThreadTimes times = times().minus(timesBefore);
-        if (end.result().errors() > 0) {
+        if (end.result().errors() > 0 && !mayRefuse(load, end.result().firstError())) {
             throw new IllegalStateException(row.column + ": " + end.result().firstError());
         }
         Samples samples = new Samples();
         samples.add(onServer.stop());
         samples.add(onClient.stop());
         return new Profile(row.column, end.result().calls(), times, used.allocatedBytes(), samples);
+    }
+
+    /** As in the comparison: what is called at fixed times may be too much for anybody. */
+    private boolean mayRefuse(LoadSpec load, String error) {
+        boolean tooMuch = load.kind() == LoadSpec.Kind.OPEN || (load.isAsynchronous() && row.contestant.isLimited());
+        return tooMuch && !FirstError.isWrongAnswer(error);
     }
 
     @Override
@@ -84,8 +77,6 @@ record ProfiledPair(Row row, ServerJvm server, ClientJvm client) implements Auto
      * What is profiled.
      *
      * @param column in tables
-     * @param system of Volant's own rows
-     * @param classPath of the build
      */
-    record Row(String column, String system, String classPath) {}
+    record Row(String column, Contestant contestant) {}
 }

@@ -47,6 +47,9 @@ enum Stage {
     LOOP("event loop", """
             io.netty.channel.epoll. io.netty.channel.nio. io.netty.channel.Abstract io.netty.channel.Default io.netty.channel.Single
             io.netty.channel.ChannelOutboundBuffer io.netty.channel.unix. io.netty.util.concurrent.Single"""),
+    FRAMEWORK("the other framework", """
+            benchmarks.peers. benchmarks.peer.Bean benchmarks.peer.UserBean benchmarks.peer.PageBean com.alibaba. com.linecorp. com.google.protobuf. com.weibo. io.grpc. io.perfmark. io.rsocket. org.apache.
+            org.jupiter. io.protostuff. reactor. rpc.turbo. com.alipay. com.caucho."""),
     OTHER("everything else", "");
 
     private static final String OURS = "io.volant.rpc.";

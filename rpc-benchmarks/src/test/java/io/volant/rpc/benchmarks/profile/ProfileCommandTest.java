@@ -30,12 +30,12 @@ final class ProfileCommandTest {
     @Test
     void timeAndMemoryOfBothJvmsAreToldByStage() {
         int status = new CommandLine(new ProfileCommand())
-                .execute("a256.existUser", "--seconds=0.5", "--warmup=1", "--objects");
+                .execute("a256.existUser", "--seconds=0.5", "--warmup=1", "--objects", "--pinned");
 
         String text = output.toString(StandardCharsets.UTF_8);
         assertThat(status).as(text).isZero();
         assertThat(text)
-                .contains("| a256.existUser ", "volant µs", "R2 B")
+                .contains("all on processor 0", "| a256.existUser ", "volant µs", "R2 B")
                 .containsPattern("\\| all +\\| +[\\d.,]+ \\| +[\\d.,]+ \\| +[\\d.,]+ \\| +[\\d.,]+ \\|")
                 .containsPattern("\\| load program +\\|")
                 .containsPattern("\\| volant: class +\\| +made by \\| +B each \\| +B/call \\|")

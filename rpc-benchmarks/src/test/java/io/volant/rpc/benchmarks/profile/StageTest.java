@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StageTest {
     @Test
@@ -26,6 +28,34 @@ final class StageTest {
                 .isEqualTo(Stage.WRITE);
         assertThat(Stage.of(List.of("java.lang.Object.wait", "acme.Program.main")))
                 .isEqualTo(Stage.OTHER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.volant.rpc.benchmarks.peers.Messages.of",
+                "io.volant.rpc.benchmarks.peer.BeanClient.getUser",
+                "io.volant.rpc.benchmarks.peer.UserBean.of",
+                "io.volant.rpc.benchmarks.peer.PageBean.of",
+                "com.alibaba.fastjson2.JSONWriter.writeAny",
+                "com.alipay.remoting.rpc.RpcClient.invokeSync",
+                "com.caucho.hessian.io.Hessian2Output.writeObject",
+                "com.google.protobuf.CodedInputStream.readTag",
+                "com.linecorp.armeria.client.WebClient.execute",
+                "com.weibo.api.motan.rpc.AbstractReferer.call",
+                "io.grpc.stub.ClientCalls.blockingUnaryCall",
+                "io.perfmark.PerfMark.startTask",
+                "io.protostuff.ProtostuffIOUtil.mergeFrom",
+                "io.rsocket.core.RSocketRequester.requestResponse",
+                "org.apache.dubbo.rpc.protocol.AbstractInvoker.invoke",
+                "org.apache.thrift.TServiceClient.receiveBase",
+                "org.jupiter.rpc.consumer.proxy.SyncInvoker.call",
+                "reactor.core.publisher.MonoCreate.subscribe",
+                "rpc.turbo.client.TurboClient.request"
+            })
+    void whatAnotherFrameworkDoesForTheLoadProgramIsTheFrameworks(String frame) {
+        assertThat(Stage.of(List.of("java.util.HashMap.get", frame, "io.volant.rpc.benchmarks.load.Question.ask")))
+                .isEqualTo(Stage.FRAMEWORK);
     }
 
     @Test
