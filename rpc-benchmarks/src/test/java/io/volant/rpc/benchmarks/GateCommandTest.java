@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ final class GateCommandTest {
 
         GateRecord written = GateRecords.read(file).records().get(0);
         assertThat(written.isComplete()).isTrue();
-        assertThat(written.figures()).hasSize(6);
+        assertThat(written.figures()).hasSize(10);
         assertThat(written.cpu()).isNotEmpty();
         assertThat(written.command()).isEqualTo("./volant bench gate --record --rounds 1 --seconds 0.1 --warmup 0.1");
     }
@@ -138,13 +139,12 @@ final class GateCommandTest {
 
     /** A record in which everything is generous, but for the bytes of one row. */
     private Path recorded(double bytesOfTheRow) throws IOException {
-        List<GateRecord.Figure> figures = List.of(
-                new GateRecord.Figure("s32.existUser", "volant", GENEROUS, GENEROUS),
-                new GateRecord.Figure("s32.existUser", "volantPool", GENEROUS, GENEROUS),
-                new GateRecord.Figure("s32.getUser", "volant", GENEROUS, GENEROUS),
-                new GateRecord.Figure("s32.getUser", "volantPool", GENEROUS, bytesOfTheRow),
-                new GateRecord.Figure("a2048.existUser", "volant", GENEROUS, GENEROUS),
-                new GateRecord.Figure("a2048.existUser", "volantPool", GENEROUS, GENEROUS));
+        List<GateRecord.Figure> figures = Stream.of(
+                        "s32.existUser", "s32.createUser", "s32.getUser", "s32.listUser", "a2048.existUser")
+                .flatMap(which -> Stream.of("volant", "volantPool")
+                        .map(system -> new GateRecord.Figure(
+                                which, system, GENEROUS, ROW.equals(which + " " + system) ? bytesOfTheRow : GENEROUS)))
+                .toList();
         GateRecord record = new GateRecord("made up", "", "", "", "made up", figures);
         return Files.writeString(directory.resolve("gate.json"), new GateRecords(List.of(record)).toJson());
     }

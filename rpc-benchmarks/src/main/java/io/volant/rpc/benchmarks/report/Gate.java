@@ -52,7 +52,7 @@ public record Gate(String table, List<String> failures, List<String> notes) {
                 if (old == null) {
                     failures.add(figure.name() + ": not recorded");
                 } else {
-                    compare(figure.name() + ", CPU × R2", old.cpuTimesR2(), figure.cpuTimesR2());
+                    compareCpu(figure.name() + ", CPU × R2", old.cpuTimesR2(), figure.cpuTimesR2());
                     compare(figure.name() + ", bytes per call", old.bytesPerCall(), figure.bytesPerCall());
                 }
             }
@@ -67,6 +67,15 @@ public record Gate(String table, List<String> failures, List<String> notes) {
             differs("JDK", recorded.jdk(), measured.jdk());
             differs("processor", recorded.cpu(), measured.cpu());
             return new Gate(table.toString(), failures, notes);
+        }
+
+        private void compareCpu(String name, double before, double now) {
+            if (Double.isNaN(before) && now > 0 && Double.isFinite(now)) {
+                table.add(List.of(name, UNKNOWN, shown(now), UNKNOWN, UNKNOWN, "not judged"));
+                notes.add(name + ": not judged, for the record of this processor has none: record again");
+            } else {
+                compare(name, before, now);
+            }
         }
 
         private void compare(String name, double before, double now) {

@@ -52,7 +52,7 @@ public record GateRecords(List<GateRecord> records) {
     /**
      * What a call may cost on the processor {@code cpu}: its bytes are those of the last record, for they do not differ by processor; its
      * CPU time is that of the record of this processor, or the most that any has where there is none: nobody knows that processor,
-     * and what fails must be a dearer call.
+     * and what fails must be a dearer call. What the record of this processor does not have has no CPU time, which is NaN.
      */
     public GateRecord of(String cpu) {
         GateRecord last = Collections.max(records, Comparator.comparing(GateRecord::recorded));
