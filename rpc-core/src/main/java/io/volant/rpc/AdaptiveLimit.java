@@ -21,9 +21,10 @@ import java.util.concurrent.TimeUnit;
  * </pre>
  *
  * <p>A queue that nobody chose is what workers take in 20 ms, if that is more than it was at first: so much comes due while one of
- * the two JVMs pauses, and is served before anybody minds. It grows at once, where calls are refused as soon as 5 ms of a window tell
- * what is served, and the limit with it unless an overload has lowered it; it shrinks by a tenth a window, for little is served in a pause, too, and at once when the queue stands or a window lasts for more
- * than a second: handlers that have become slow must not find a queue of fast ones.
+ * the two JVMs pauses, and is served before anybody minds. It grows at the end of a window, and in its midst where calls are refused,
+ * as soon as 5 ms tell what is served; the limit grows with it unless an overload has lowered it. It shrinks by a tenth a window, for
+ * little is served in a pause, too, and at once when the queue stands or a window lasts for more than a second: handlers that have
+ * become slow must not find a queue of fast ones.
  *
  * <p>So a call waits about as long as a handler takes, however long the overload lasts; with less than ten workers, whose queue runs
  * low less often, two or three times as long. Handlers that return at once may have any queue that is a matter of 5 ms. To limit what
@@ -139,18 +140,17 @@ final class AdaptiveLimit {
 
     /** In the midst of a window: the burst that has no room is over before the window is. */
     private void growAtOnce(long elapsed) {
-        int wanted = wanted(elapsed);
+        int wanted = wanted(Math.max(0, taken - workers), elapsed); // all workers may have begun with the window
         if (wanted > most) {
-            boolean lowered = now < most;
-            most = wanted;
-            if (!lowered) {
+            if (now == most) {
                 now = wanted;
             }
+            most = wanted; // behind the limit, so that nobody takes that for one that was lowered
         }
     }
 
     private void adapt(long elapsed) {
-        boolean stands = standing > Math.max(tolerated, takenWithin(SHORT_NANOS, elapsed));
+        boolean stands = standing > Math.max(tolerated, within(SHORT_NANOS, taken, elapsed));
         int before = most;
         most = nextMost(elapsed, stands);
         now = (int) Math.max(least, Math.min(most, next(before, stands)));
@@ -161,7 +161,7 @@ final class AdaptiveLimit {
             return most;
         }
         boolean forgets = stands || elapsed > LONG_NANOS;
-        return Math.max(atFirst, Math.max(wanted(elapsed), forgets ? atFirst : most - most / 11));
+        return Math.max(atFirst, Math.max(wanted(taken, elapsed), forgets ? atFirst : most - most / 11));
     }
 
     private long next(int before, boolean stands) {
@@ -172,12 +172,12 @@ final class AdaptiveLimit {
         return limit == before ? most : limit + Math.max(1, refused ? limit / 20 : limit / 2);
     }
 
-    private int wanted(long elapsed) {
-        return sum(workers, (int) Math.min(MOST_GROWN, takenWithin(PAUSE_NANOS, elapsed)));
+    private int wanted(int calls, long elapsed) {
+        return sum(workers, (int) Math.min(MOST_GROWN, within(PAUSE_NANOS, calls, elapsed)));
     }
 
-    private double takenWithin(long nanos, long elapsed) {
-        return (double) taken * nanos / elapsed;
+    private static double within(long nanos, int calls, long elapsed) {
+        return (double) calls * nanos / elapsed;
     }
 
     private void begin() {

@@ -155,8 +155,8 @@ final class WorkerPool {
     }
 
     private String limits(int now, Work call) {
-        int most = limit.most();
-        String lowered = now >= most ? "" : ", lowered from " + most + " under this load";
+        int most = limit.most(); // before the limit in force, which grows first
+        String lowered = limit.now() >= most ? "" : ", lowered from " + most + " under this load";
         return " (limit " + now + lowered + "; priority " + call.priority() + ")";
     }
 

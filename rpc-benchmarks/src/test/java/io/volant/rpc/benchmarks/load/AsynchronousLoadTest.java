@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AsynchronousLoadTest {
     private static final Duration SHORT = Duration.ofMillis(500); // of which a few questions need a few milliseconds
+    private static final int IN_FLIGHT = 4;
     private static final int RIGHT = 1;
     private static final int WRONG = 2;
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MICROSECONDS);
@@ -28,6 +29,7 @@ final class AsynchronousLoadTest {
         assertThat(result.errors()).isEqualTo(result.calls());
         assertThat(result.checked()).isZero();
         assertThat(result.firstError()).contains("closed");
+        assertThat(result.elapsedNanos()).isLessThan(TimeUnit.SECONDS.toNanos(20));
     }
 
     @ParameterizedTest
@@ -58,7 +60,7 @@ final class AsynchronousLoadTest {
 
     private static LoadResult run(boolean inFlight, Calls calls) throws InterruptedException {
         Asker asker = asker(calls);
-        Load load = inFlight ? new InFlightLoad(asker, 1) : new OpenLoad(asker, 1_000);
+        Load load = inFlight ? new InFlightLoad(asker, IN_FLIGHT) : new OpenLoad(asker, 1_000);
         return load.run(SHORT);
     }
 

@@ -1,6 +1,7 @@
 package io.volant.rpc.benchmarks.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.volant.rpc.benchmarks.compare.Contestant;
 import io.volant.rpc.benchmarks.compare.Contestants;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 final class ProfiledPairTest {
     @Test
     void bothJvmsAreHeldOnOneProcessorWhereThatIsAskedFor() throws IOException, InterruptedException {
+        assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
         Contestant row = Contestants.labelled(List.of("R2"), System.out).get(0);
 
         try (ProfiledPair pair = ProfiledPair.start(new ProfiledPair.Row("R2", row), Placement.ONE_CORE)) {
