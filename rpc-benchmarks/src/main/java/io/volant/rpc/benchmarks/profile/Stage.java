@@ -48,8 +48,9 @@ enum Stage {
             io.netty.channel.epoll. io.netty.channel.nio. io.netty.channel.Abstract io.netty.channel.Default io.netty.channel.Single
             io.netty.channel.ChannelOutboundBuffer io.netty.channel.unix. io.netty.util.concurrent.Single"""),
     FRAMEWORK("the other framework", """
-            benchmarks.peers. benchmarks.peer.Bean benchmarks.peer.UserBean benchmarks.peer.PageBean com.alibaba. com.linecorp. com.google.protobuf. com.weibo. io.grpc. io.perfmark. io.rsocket. org.apache.
-            org.jupiter. io.protostuff. reactor. rpc.turbo. com.alipay. com.caucho."""),
+            benchmarks.peers. benchmarks.peer.Bean benchmarks.peer.UserBean benchmarks.peer.PageBean com.alibaba. com.alipay.
+            com.caucho. com.google.protobuf. com.linecorp. com.weibo. io.grpc. io.perfmark. io.protostuff. io.rsocket. org.apache.
+            org.jupiter. reactor. rpc.turbo."""),
     OTHER("everything else", "");
 
     private static final String OURS = "io.volant.rpc.";
